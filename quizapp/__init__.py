@@ -1,0 +1,3 @@
+"""quizapp: exam practice in the terminal, scheduled so that it is remembered."""
+
+__version__ = "0.1.0"

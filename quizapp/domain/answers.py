@@ -1,0 +1,59 @@
+"""What a learner answers, and what becomes of it: responses, verdicts, ratings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """The option chosen, by its id (`true`/`false` for true-false)."""
+
+    option: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wrote:
+    """The text typed, letter for letter; empty means "I do not know"."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """The learner's own grade after seeing the answer (basic)."""
+
+    rating: Rating
+
+
+Response = Picked | Wrote | Graded
+
+
+class Verdict(StrEnum):
+    """What the answer was worth."""
+
+    RIGHT = "right"
+    PARTLY = "partly right"
+    NEARLY = "nearly"
+    WRONG = "wrong"
+
+
+class Rating(IntEnum):
+    """What the scheduler is told; the four grades of FSRS and Anki."""
+
+    AGAIN = 1
+    HARD = 2
+    GOOD = 3
+    EASY = 4
+
+
+class Claim(StrEnum):
+    """What the learner says about an answer after the verdict; it replaces the rating."""
+
+    NONE = ""
+    GUESSED = "guessed"
+    WAS_RIGHT = "was right"
+    WAS_WRONG = "was wrong"
+
+

@@ -1,0 +1,63 @@
+"""The log: everything a learner did, one event each, never changed, only added to.
+
+Events of one origin (a machine) are chained by hash and numbered without gaps; all events together are
+ordered by (instant, origin, sequence). An undo is an event that names another.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class EventType(StrEnum):
+    """What happened."""
+
+    REVIEW = "review"
+    UNDO = "undo"
+    SUSPEND = "suspend"
+    RESUME = "resume"
+    BURY = "bury"
+    UNBURY = "unbury"
+    FLAG = "flag"
+    UNFLAG = "unflag"
+    SETTINGS = "settings"
+    CLOCK = "clock"
+
+
+class ReviewKind(StrEnum):
+    """In which setting a card was answered."""
+
+    STUDY = "study"
+    PRACTICE = "practice"
+    EXAM = "exam"
+    IMPORTED = "imported"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One line of the log. Fields that a type does not use are None; `payload` is what only that type needs."""
+
+    id: str
+    type: EventType
+    learner: str
+    origin: str
+    sequence: int
+    instant: datetime
+    offset_minutes: int
+    day: int
+    card: str | None = None
+    rating: int | None = None
+    verdict: str | None = None
+    kind: str | None = None
+    milliseconds: int | None = None
+    due_given: int | None = None
+    scheduler: str | None = None
+    parameters: str | None = None
+    response: dict[str, Any] | None = None
+    target: str | None = None
+    payload: dict[str, Any] | None = None
+    previous: str = ""
+    hash: str = ""
