@@ -1,0 +1,49 @@
+# `make quiz` opens the app, `make test` runs the tests; both set up what is missing first.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+WORKERS ?= auto
+.DEFAULT_GOAL := help
+.PHONY: help quiz test check bench pictures clean
+
+help: ## Say what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+quiz: $(VENV)/.installed ## Open quizapp
+	@$(BIN)/quizapp
+
+test: $(VENV)/.installed-dev ## Run the tests
+	$(BIN)/pytest -n $(WORKERS) -rs
+
+check: $(VENV)/.installed-dev ## Run the linters, the type checker, the import contracts and the tests
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(MAKE) test
+
+bench: $(VENV)/.installed-dev ## Measure what we promise about speed
+	$(BIN)/python -m benchmarks
+
+pictures: $(VENV)/.installed-dev ## Draw the pictures of the README anew
+	$(BIN)/python -m tests.pictures
+
+clean: ## Remove what was installed and built; your answers and decks stay
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(VENV)/bin/python:
+	@command -v $(PYTHON) >/dev/null || { echo "quizapp needs Python 3.11 or newer; no $(PYTHON) was found. Install it, or say which to use: make quiz PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "quizapp needs Python 3.11 or newer, and $(PYTHON) is $$($(PYTHON) --version 2>&1). Say which to use: make quiz PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) cannot make virtual environments. On Debian and Ubuntu: sudo apt install python3-venv" >&2; exit 1; }
+	@echo "Setting up quizapp in $(VENV) (once; needs the network for a minute)" >&2
+	@$(PYTHON) -m venv $(VENV)
+
+# A pip older than 25.1 cannot read dependency groups, so pip comes first.
+$(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pip>=25.1'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: pyproject.toml $(VENV)/.installed | $(VENV)/bin/python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
+	@touch $@

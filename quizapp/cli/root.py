@@ -1,0 +1,45 @@
+"""The root of the command line: what there is, and what happens without a command."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from quizapp import __version__
+from quizapp.cli.lazy import LazyGroup
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class _Root(LazyGroup):
+    lazy = {  # noqa: RUF012 - declared as ClassVar in LazyGroup
+        "study": ("quizapp.cli.study:study", "Study what is due now."),
+        "decks": ("quizapp.cli.decks:decks", "Check, write and correct decks."),
+        "export": ("quizapp.cli.export:export", "Write the questions in another format."),
+        "schema": ("quizapp.cli.schema:schema", "Print the JSON Schema of a format."),
+        "settings": ("quizapp.cli.preferences:settings", "Show the settings, or change one."),
+        "backup": ("quizapp.cli.safety:backup", "Back up the database, or list the backups."),
+        "restore": ("quizapp.cli.safety:restore", "Go back to a backup."),
+        "doctor": ("quizapp.cli.safety:doctor", "Check that the database is sound."),
+        "paths": ("quizapp.cli.paths:paths", "Show where quizapp keeps its files."),
+        "completion": ("quizapp.cli.completion:completion", "Print the completion script of a shell."),
+    }
+
+
+@click.group(cls=_Root, invoke_without_command=True, context_settings=CONTEXT)
+@click.version_option(__version__, "-V", "--version", prog_name="quizapp", message="%(prog)s, version %(version)s")
+@click.pass_context
+def quizapp(ctx: click.Context) -> int | None:
+    """Exam practice in the terminal, scheduled so that it is remembered.
+
+    Without a command, quizapp opens and asks what is due today.
+    """
+    if ctx.invoked_subcommand is not None:
+        return None
+    from quizapp.cli.opening import is_on_a_terminal, open_app
+
+    if is_on_a_terminal():
+        return open_app()
+    sys.stderr.write(ctx.get_help() + "\n")
+    return 2
