@@ -1,0 +1,67 @@
+"""Figures 2 and 3: from an answer to the next card, durably; from a key to the paint; memory."""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+from pathlib import Path
+
+from benchmarks.measuring import Bench, Line, child, in_turn, peak_megabytes, percentiles, ratio
+from benchmarks.startup import CARD_MARKER
+from benchmarks.terminal import Terminal
+
+_ANSWERS = 2000
+_KEYED = 200
+
+
+def service(bench: Bench, home: Path, collection: Path) -> None:
+    """2,000 answers, each committed, with the next card in memory: the services beside Anki's backend."""
+    work = bench.folder / "answering"
+
+    def ours() -> dict[str, float]:
+        shutil.rmtree(work, ignore_errors=True)
+        shutil.copytree(home, work)
+        return child("benchmarks.quizapp_tasks", "answer", _ANSWERS, home=work)
+
+    def anki() -> dict[str, float]:
+        shutil.rmtree(work, ignore_errors=True)
+        shutil.copytree(collection.parent, work)
+        return child("benchmarks.anki_anchor", "answer", work / collection.name, _ANSWERS)
+
+    rows = in_turn(bench.rounds, ours, anki)
+    for key, limit in (("p50", 2.5), ("p99", 1.0)):
+        mine = statistics.median(row[0][key] for row in rows) * 1e6
+        anchor = statistics.median(row[1][key] for row in rows) * 1e6
+        value = ratio([(row[0][key], row[1][key]) for row in rows])
+        bench.add(Line(f"answer to next card, {key}", f"{mine:.0f} us", f"Anki {anchor:.0f} us", value, limit))
+    bench.notes["quizapp's store"] = str(rows[0][0]["engine"])
+    bench.notes["Anki's store"] = str(rows[0][1]["engine"])
+    bench.notes["Anki's peak while answering"] = f"{statistics.median(row[1]['peak'] for row in rows):.0f} MB"
+    _memory(bench, home, [row[1]["peak"] for row in rows])
+
+
+def _memory(bench: Bench, home: Path, anki: list[float]) -> None:
+    """The running app answers 200 questions by keys; every key is timed, then its peak is read."""
+    work = bench.folder / "keys"
+    peaks, verdicts, nexts = [], [], []
+    for _ in anki:
+        shutil.rmtree(work, ignore_errors=True)
+        shutil.copytree(home, work)
+        with Terminal(["-m", "quizapp", "study"], work) as terminal:
+            marker = terminal.wait(CARD_MARKER)[1].group()
+            for _ in range(_KEYED):
+                terminal.press("a")
+                verdicts.append(terminal.wait(r"(?i)right|wrong")[0])
+                terminal.press("\r")
+                elapsed, found = terminal.wait(CARD_MARKER)
+                assert found.group() != marker, "the same card twice"
+                marker = found.group()
+                nexts.append(elapsed)
+            peaks.append(peak_megabytes(terminal.pid))
+    for name, times in (("key to painted verdict", verdicts), ("key to painted next card", nexts)):
+        spread = percentiles(times)
+        shown = f"p50 {spread['p50'] * 1e3:.1f}, p99 {spread['p99'] * 1e3:.1f} ms"
+        bench.add(Line(f"{name}, p99", shown, "a frame at 30 Hz", spread["p99"] * 1e3, 33, "ms"))
+    mine, anchor = statistics.median(peaks), statistics.median(anki)
+    value = ratio(list(zip(peaks, anki, strict=True)))
+    bench.add(Line("peak of the app, 200 answers", f"{mine:.0f} MB", f"Anki's backend {anchor:.0f} MB", value, 0.8))
