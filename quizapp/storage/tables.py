@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    DDL,
     Boolean,
     Column,
     Float,
@@ -14,6 +15,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    event as happenings,
 )
 
 metadata = MetaData(
@@ -111,7 +113,8 @@ memory = Table(  # one row a learner and card; `queue` and `due` are what the ag
     Column("suspended", Boolean, nullable=False),
     Column("flagged", Boolean, nullable=False),
     Column("leech", Boolean, nullable=False),
-    Index("ix_memory_agenda", "learner", "queue", "deck", "due"),
+    # The last three make the index enough for drawing a queue and for counting it, without a look at the rows.
+    Index("ix_memory_agenda", "learner", "queue", "deck", "due", "last_day", "buried_until"),
     sqlite_with_rowid=False,
 )
 
@@ -144,6 +147,16 @@ event = Table(
     Index("ix_event_target", "target"),
 )
 
+for _change in ("update", "delete"):  # the log is added to, never changed: not even by our own mistake
+    happenings.listen(
+        event,
+        "after_create",
+        DDL(
+            f"CREATE TRIGGER event_refuses_{_change} BEFORE {_change.upper()} ON event "
+            "BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END"
+        ).execute_if(dialect="sqlite"),
+    )
+
 parameter_set = Table(
     "parameter_set",
     metadata,
@@ -169,5 +182,6 @@ tally = Table(  # what was done on a study day, kept while answering so that not
     Column("deck", String, primary_key=True),  # slug
     Column("new", Integer, nullable=False),
     Column("reviews", Integer, nullable=False),
+    Column("steps", Integer, nullable=False),  # answers within the day, which use up no limit
     Column("milliseconds", Integer, nullable=False),
 )

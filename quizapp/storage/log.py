@@ -1,0 +1,175 @@
+"""The log on disk: numbered and chained by hash per origin, added to and never changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select
+
+from quizapp.domain.events import Event, EventType
+from quizapp.storage.engine import origin_of
+from quizapp.storage.statements import Prepared
+from quizapp.storage.tables import event
+
+COLUMNS = (
+    "id", "type", "learner", "origin", "sequence", "instant", "offset_minutes", "day", "card", "rating", "verdict",
+    "kind", "milliseconds", "due_given", "scheduler", "parameters", "response", "target", "payload", "previous", "hash",
+)  # fmt: skip
+"""The columns in the order in which they are hashed; the order is part of the log's format."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
+_IN_ORDER = (event.c.instant, event.c.origin, event.c.sequence)
+
+_tail = Prepared(
+    select(event.c.sequence, event.c.instant, event.c.hash)
+    .where(event.c.origin == bindparam("origin"))
+    .order_by(event.c.sequence.desc())
+    .limit(1)
+)
+_add = Prepared(insert(event).values({name: bindparam(name) for name in COLUMNS}))
+_known = Prepared(select(*[event.c[name] for name in COLUMNS]).where(event.c.id == bindparam("id")))
+_by_card = Prepared(
+    select(*[event.c[name] for name in COLUMNS])
+    .where(event.c.card == bindparam("card"), event.c.learner == bindparam("learner"))
+    .order_by(*_IN_ORDER)
+)
+
+
+def new_event_id(instant: datetime, chance: bytes) -> str:
+    """An identifier (UUIDv7) that sorts by `instant`; `chance` is ten random bytes from outside."""
+    number = int.from_bytes(chance, "big")
+    high = (milliseconds(instant) << 16) | 0x7000 | (number >> 68 & 0xFFF)
+    low = 0x8000_0000_0000_0000 | (number & 0x3FFF_FFFF_FFFF_FFFF)
+    digits = f"{high:016x}{low:016x}"
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
+
+
+def milliseconds(instant: datetime) -> int:
+    """The instant as the log keeps it: whole milliseconds since 1970-01-01 in UTC."""
+    return (instant - _EPOCH) // _MILLISECOND
+
+
+def instant_of(stored: int) -> datetime:
+    """The instant that the log keeps as `stored` milliseconds."""
+    return _EPOCH + stored * _MILLISECOND
+
+
+def last_instant(tx: Connection) -> datetime | None:
+    """When this machine last added to the log; nothing is added as if before it."""
+    row = _tail(tx, {"origin": origin_of(tx)}).first()
+    return None if row is None else instant_of(row[1])
+
+
+def append(tx: Connection, *events: Event) -> tuple[Event, ...]:
+    """Add events to this machine's line of the log, and return them as they stand there.
+
+    The caller leaves `origin`, `sequence`, `previous` and `hash` empty. An instant before the line's last one becomes
+    that one, so that the order by instant agrees with the sequence. An event whose id is there already is not added
+    again: the one that stands is returned, which makes a retry after a doubtful failure safe.
+    """
+    origin = origin_of(tx)
+    row = _tail(tx, {"origin": origin}).first()
+    sequence, last, previous = (0, 0, "") if row is None else row
+    standing = []
+    for new in events:
+        known = _known(tx, {"id": new.id}).first()
+        if known is not None:
+            standing.append(event_of(known))
+            continue
+        sequence, last = sequence + 1, max(last, milliseconds(new.instant))
+        placed = replace(new, origin=origin, sequence=sequence, instant=instant_of(last), previous=previous)
+        values = _values(placed)
+        previous = values["hash"]
+        _add(tx, values)
+        standing.append(replace(placed, hash=previous))
+    return tuple(standing)
+
+
+def find(tx: Connection, identifier: str) -> Event | None:
+    """The event with this id, if it is in the log."""
+    row = _known(tx, {"id": identifier}).first()
+    return None if row is None else event_of(row)
+
+
+def of_card(tx: Connection, learner: str, card: str) -> tuple[Event, ...]:
+    """Everything that happened to a card (its `str(CardKey)`), in the order of the log, undoings included."""
+    return tuple(event_of(row) for row in _by_card(tx, {"learner": learner, "card": card}))
+
+
+def of_day(tx: Connection, learner: str, day: int) -> tuple[Event, ...]:
+    """Everything a learner did on a study day, in the order of the log."""
+    return tuple(_read(tx, _events().where(event.c.learner == learner, event.c.day == day).order_by(*_IN_ORDER)))
+
+
+def of_types(tx: Connection, learner: str, types: Iterable[EventType]) -> tuple[Event, ...]:
+    """A learner's events of the given types, in the order of the log."""
+    chosen = event.c.type.in_([str(wanted) for wanted in types])
+    return tuple(_read(tx, _events().where(event.c.learner == learner, chosen).order_by(*_IN_ORDER)))
+
+
+def latest(tx: Connection, learner: str) -> Iterator[Event]:
+    """A learner's events from the newest to the oldest, read as they are asked for."""
+    newest = [column.desc() for column in _IN_ORDER]
+    return _read(tx, _events().where(event.c.learner == learner).order_by(*newest))
+
+
+def by_card(tx: Connection, learner: str) -> Iterator[tuple[str | None, tuple[Event, ...]]]:
+    """All of a learner's events in groups of one card each, every group in order; those of no card come first."""
+    statement = _events().where(event.c.learner == learner).order_by(event.c.card, *_IN_ORDER)
+    card: str | None = None
+    group: list[Event] = []
+    for found in _read(tx, statement):
+        if found.card != card:
+            if group:
+                yield card, tuple(group)
+            card, group = found.card, []
+        group.append(found)
+    if group:
+        yield card, tuple(group)
+
+
+def count(tx: Connection) -> int:
+    """How many events the log has, of all origins and learners."""
+    return int(tx.execute(select(func.count()).select_from(event)).scalar_one())
+
+
+def event_of(row: Row[Any] | tuple[Any, ...]) -> Event:
+    """The domain's value of a row whose values come in the order of `COLUMNS`."""
+    values = dict(zip(COLUMNS, row, strict=True))
+    values["type"] = EventType(values["type"])
+    values["instant"] = instant_of(values["instant"])
+    for name in ("response", "payload"):
+        if values[name] is not None:
+            values[name] = json.loads(values[name])
+    return Event(**values)
+
+
+def chained(values: Iterable[Any]) -> str:
+    """The hash of a row: of every column but the hash itself, the hash of the row before among them."""
+    return sha256(json.dumps(list(values), ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+
+
+def _values(placed: Event) -> dict[str, Any]:
+    values = {name: getattr(placed, name) for name in COLUMNS}
+    values["type"] = placed.type.value
+    values["instant"] = milliseconds(placed.instant)
+    for name in ("response", "payload"):
+        if values[name] is not None:
+            values[name] = json.dumps(values[name], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    del values["hash"]
+    values["hash"] = chained(values.values())
+    return values
+
+
+def _events() -> Select[Any]:
+    return select(*[event.c[name] for name in COLUMNS])
+
+
+def _read(tx: Connection, statement: Select[Any]) -> Iterator[Event]:
+    return (event_of(row) for row in tx.execute(statement))
