@@ -1,6 +1,8 @@
 # `make quiz` opens the app, `make test` runs the tests; both set up what is missing first.
 
-PYTHON ?= python3
+# The first Python here that is new enough; say `make quiz PYTHON=...` for another.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= auto
@@ -32,8 +34,8 @@ clean: ## Remove what was installed and built; your answers and decks stay
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(VENV)/bin/python:
-	@command -v $(PYTHON) >/dev/null || { echo "quizapp needs Python 3.11 or newer; no $(PYTHON) was found. Install it, or say which to use: make quiz PYTHON=/path/to/python3" >&2; exit 1; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "quizapp needs Python 3.11 or newer, and $(PYTHON) is $$($(PYTHON) --version 2>&1). Say which to use: make quiz PYTHON=python3.12" >&2; exit 1; }
+	@test -n "$(PYTHON)" || { echo "quizapp needs Python 3.11 or newer, and none was found here. Install it, or say where it is: make quiz PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "quizapp needs Python 3.11 or newer, and $(PYTHON) is not. Say which to use: make quiz PYTHON=/path/to/python3" >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) cannot make virtual environments. On Debian and Ubuntu: sudo apt install python3-venv" >&2; exit 1; }
 	@echo "Setting up quizapp in $(VENV) (once; needs the network for a minute)" >&2
 	@$(PYTHON) -m venv $(VENV)

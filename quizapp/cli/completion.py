@@ -1,0 +1,44 @@
+"""`quizapp completion`, and what completes."""
+
+from __future__ import annotations
+
+import click
+from click.shell_completion import CompletionItem, get_completion_class
+
+from quizapp.cli.lazy import Command
+
+
+@click.command(cls=Command)
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print the completion script of a shell.
+
+    \b
+    bash:  quizapp completion bash > ~/.local/share/bash-completion/completions/quizapp
+    zsh:   quizapp completion zsh > a file named _quizapp in a folder of $fpath
+    fish:  quizapp completion fish > ~/.config/fish/completions/quizapp.fish
+    """
+    from quizapp.cli.root import quizapp
+
+    kind = get_completion_class(shell)
+    if kind is None:
+        raise click.ClickException(f"click knows no completion for {shell}.")
+    click.echo(kind(quizapp, {}, "quizapp", "_QUIZAPP_COMPLETE").source())
+
+
+class DeckSlug(click.ParamType):
+    """The slug of a deck: completes from the names of the deck files, without opening the database."""
+
+    name = "slug"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
+        """The slugs that begin as typed."""
+        return [CompletionItem(slug) for slug in known_slugs() if slug.startswith(incomplete)]
+
+
+def known_slugs() -> list[str]:
+    """The slugs of bundled decks and the person's own, by their file names."""
+    from quizapp.cli.opening import paths
+
+    folders = (paths().bundled_decks, paths().decks)
+    return sorted({file.stem for folder in folders if folder.is_dir() for file in folder.glob("*.yaml")})

@@ -1,0 +1,61 @@
+"""Where output goes: data to stdout, narration to stderr, and never a terminal escape in either."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from quizapp.domain.text import visible
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
+"""The option that every listing has."""
+
+
+def say(sentence: str) -> None:
+    """Tell the person something; it goes to stderr, so that a pipe does not carry it."""
+    click.echo(visible(sentence), err=True)
+
+
+def put(text: str) -> None:
+    """Print a line of data with every control character made visible."""
+    click.echo(visible(text))
+
+
+def put_json(value: Any) -> None:
+    """Print a value as JSON, pure ASCII, so that no character of it can act on a terminal."""
+    click.echo(json.dumps(value, indent=2))
+
+
+def put_table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print rows in columns under their heads: numbers to the right, words to the left, nothing cut."""
+    cells = [[visible(str(cell)) for cell in row] for row in (kept := [list(row) for row in rows])]
+    numeric = [all(isinstance(row[i], int) for row in kept) and bool(kept) for i in range(len(heads))]
+    widths = [max(len(line[i]) for line in [list(heads), *cells]) for i in range(len(heads))]
+    for line in [list(heads), *cells]:
+        padded = (
+            cell.rjust(width) if right else cell.ljust(width)
+            for cell, width, right in zip(line, widths, numeric, strict=True)
+        )
+        click.echo("  ".join(padded).rstrip())
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun, in the plural unless it is one."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def write_file(target: str, text: str) -> None:
+    """Write text whole or not at all to a file, or for `-` to stdout, letter for letter."""
+    if target == "-":
+        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.flush()
+        return
+    from quizapp.storage.files import replacing
+
+    with replacing(Path(target)) as scratch:
+        scratch.write_text(text, encoding="utf-8", newline="\n")
