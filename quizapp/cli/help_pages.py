@@ -6,31 +6,33 @@ import click
 import rich_click
 
 
+class _InOrder(rich_click.RichGroup):
+    """A group that lists its commands in the order they were given, not by the alphabet."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(self.commands)
+
+
 def drawn(command: click.Command, ctx: click.Context) -> str:
     """The help page of a command, with boxes and colours (without colours under NO_COLOR)."""
     twin = _twin(command, ctx)
-    parent = ctx.parent
     context = rich_click.RichContext(
         twin,
         info_name=ctx.info_name,
-        parent=parent,
+        parent=ctx.parent,
         help_option_names=list(ctx.help_option_names),
-        rich_help_config={"text_markup": None, "max_width": 100},
+        rich_help_config={"max_width": 100},
     )
     return twin.get_help(context).rstrip("\n")
 
 
 def _twin(command: click.Command, ctx: click.Context) -> rich_click.RichCommand:
     """The same command in rich-click's own type, only to be drawn."""
+    params = list(command.params)
     if not isinstance(command, click.Group):
-        return rich_click.RichCommand(
-            command.name, params=command.params, help=command.help, epilog=command.epilog
-        )
-    children = {
-        name: rich_click.RichCommand(name, short_help=child.get_short_help_str(limit=100))
-        for name in command.list_commands(ctx)
-        if (child := command.get_command(ctx, name)) is not None and not child.hidden
-    }
-    return rich_click.RichGroup(
-        command.name, params=command.params, help=command.help, epilog=command.epilog, commands=children
-    )
+        return rich_click.RichCommand(name=command.name, params=params, help=command.help)
+    children: dict[str, click.Command] = {}
+    for name in command.list_commands(ctx):
+        if child := command.get_command(ctx, name):
+            children[name] = rich_click.RichCommand(name=name, help=child.get_short_help_str(limit=100))
+    return _InOrder(name=command.name, params=params, help=command.help, commands=children)

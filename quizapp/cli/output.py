@@ -33,15 +33,13 @@ def put_json(value: Any) -> None:
 
 def put_table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print rows in columns under their heads: numbers to the right, words to the left, nothing cut."""
-    cells = [[visible(str(cell)) for cell in row] for row in (kept := [list(row) for row in rows])]
-    numeric = [all(isinstance(row[i], int) for row in kept) and bool(kept) for i in range(len(heads))]
-    widths = [max(len(line[i]) for line in [list(heads), *cells]) for i in range(len(heads))]
-    for line in [list(heads), *cells]:
-        padded = (
-            cell.rjust(width) if right else cell.ljust(width)
-            for cell, width, right in zip(line, widths, numeric, strict=True)
-        )
-        click.echo("  ".join(padded).rstrip())
+    kept = [tuple(row) for row in rows]
+    lines = [list(heads), *([visible(str(cell)) for cell in row] for row in kept)]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    numeric = [all(isinstance(cell, int) for cell in column) for column in zip(*kept, strict=True)]
+    for line in lines if kept else []:
+        cells = zip(line, widths, numeric, strict=True)
+        click.echo("  ".join(c.rjust(width) if right else c.ljust(width) for c, width, right in cells).rstrip())
 
 
 def count(number: int, noun: str) -> str:
