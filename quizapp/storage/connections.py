@@ -9,6 +9,8 @@ from pathlib import Path
 APPLICATION_ID = 0x515A4150  # "QZAP" in the header of the file: whose it is, whatever its name
 BUSY_MILLISECONDS = 5000
 
+_PRAGMAS = ("synchronous=FULL", "foreign_keys=ON", "trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0")
+
 
 def journal_mode(version: tuple[int, int, int] = sqlite3.sqlite_version_info) -> str:
     """WAL where SQLite is known not to lose data with it when two programs are at work, else PERSIST.
@@ -36,7 +38,7 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
         cached_statements=256,
     )
     try:
-        for pragma in ("synchronous=FULL", "foreign_keys=ON", "trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0"):
+        for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
         if sys.platform == "darwin":
             connection.execute("PRAGMA fullfsync=1")  # macOS answers a plain fsync before the disk has the bytes

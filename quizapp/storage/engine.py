@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine
 from sqlalchemy.exc import DBAPIError
@@ -68,19 +69,21 @@ class Store:
                 raise
         except DBAPIError as error:
             if isinstance(error.orig, sqlite3.IntegrityError | sqlite3.ProgrammingError):
-                raise  # the program asked for something that must not be: a mistake of ours, not of the disk
+                raise  # the program asked for what must not be: a mistake of ours, not of the disk
             self._forget()
             raise unavailable(error.orig or error, self.path) from error
+        except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
+            raise
         except sqlite3.DatabaseError as error:
             self._forget()
             raise unavailable(error, self.path) from error
 
     def _begun(self, begin: str) -> Connection:
-        """This thread's connection in a new transaction, on the file that `path` names now."""
+        """The connection of the calling thread in a new transaction, on the file that `path` names now."""
         while True:
             connection = getattr(self._mine, "connection", None) or self._opened()
             connection.begin()
-            connection.exec_driver_sql(begin)
+            connection.connection.cursor().execute(begin)
             if self._mine.file == self._file():
                 return connection
             self._forget()  # another window has put a restored or newer file in place of the one we had open
@@ -132,7 +135,7 @@ class Store:
         return raw
 
     def _create_if_new(self, connection: Connection) -> None:
-        raw = connection.connection.driver_connection
+        raw: Any = connection.connection.driver_connection
         if not is_empty(raw):
             return
         connection.begin()
@@ -152,7 +155,7 @@ class Store:
 
 
 def origin_of(tx: Connection) -> str:
-    """This machine's line of the log, as the database names it."""
+    """The name of this machine's line of the log, as the database has it."""
     return str(tx.info["origin"])
 
 
@@ -163,7 +166,7 @@ def refuse_foreign(raw: sqlite3.Connection, path: Path) -> None:
 
 
 def is_current(raw: sqlite3.Connection, path: Path) -> bool:
-    """Whether the schema is this program's (True) or an older one's; raises StoreUnavailable when it is a newer one's."""
+    """Whether the schema is this program's (else it is an older one's); raises StoreUnavailable for a newer one."""
     found = revision(raw)
     if found is None or not found.isdecimal():
         raise StoreUnavailable(Reason.DAMAGED, path)

@@ -26,7 +26,7 @@ _SENTENCES = {
     Reason.FULL: "The disk is full, so nothing was saved to {path}. Make some room and try again.",
     Reason.READ_ONLY: "{path} cannot be written to, so nothing was saved. Check its permissions and try again.",
     Reason.LOCKED: "Another program has kept {path} busy for five seconds, so nothing was saved. Try again.",
-    Reason.NEWER: "{path} was written by a newer quizapp, and this one leaves it untouched. Upgrade quizapp to open it.",
+    Reason.NEWER: "{path} was written by a newer quizapp; this one leaves it untouched. Upgrade quizapp to open it.",
     Reason.FOREIGN: "{path} is not a quizapp database, so it is left untouched.",
     Reason.DAMAGED: "{path} is damaged. `quizapp doctor` says more, and `quizapp restore` brings back a backup.",
     Reason.GONE: "{path} cannot be opened: it or its folder was moved, removed or closed to you.",

@@ -22,6 +22,9 @@ COLUMNS = (
 )  # fmt: skip
 """The columns in the order in which they are hashed; the order is part of the log's format."""
 
+DRIFT_MS = 300_000
+"""How far a clock may go back without anybody being asked."""
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 _IN_ORDER = (event.c.instant, event.c.origin, event.c.sequence)
@@ -61,39 +64,43 @@ def instant_of(stored: int) -> datetime:
 
 
 def last_instant(tx: Connection) -> datetime | None:
-    """When this machine last added to the log; nothing is added as if before it."""
-    row = _tail(tx, {"origin": origin_of(tx)}).first()
+    """The instant of what this machine last added to the log."""
+    row = _tail(tx, {"origin": origin_of(tx)}).fetchone()
     return None if row is None else instant_of(row[1])
 
 
 def append(tx: Connection, *events: Event) -> tuple[Event, ...]:
     """Add events to this machine's line of the log, and return them as they stand there.
 
-    The caller leaves `origin`, `sequence`, `previous` and `hash` empty. An instant before the line's last one becomes
-    that one, so that the order by instant agrees with the sequence. An event whose id is there already is not added
-    again: the one that stands is returned, which makes a retry after a doubtful failure safe.
+    The caller leaves `origin`, `sequence`, `previous` and `hash` empty. The instant is kept as the clock gave it, even
+    when that went back: `domain.replaying.in_order` puts the events of one origin in the order of their sequence. An
+    event whose id is there already is not added again: the one that stands is returned, which makes a retry after a
+    doubtful failure safe.
     """
     origin = origin_of(tx)
-    row = _tail(tx, {"origin": origin}).first()
-    sequence, last, previous = (0, 0, "") if row is None else row
+    row = _tail(tx, {"origin": origin}).fetchone()
+    sequence, previous = (0, "") if row is None else (row[0], row[2])
     standing = []
     for new in events:
-        known = _known(tx, {"id": new.id}).first()
+        known = _known(tx, {"id": new.id}).fetchone()
         if known is not None:
             standing.append(event_of(known))
             continue
-        sequence, last = sequence + 1, max(last, milliseconds(new.instant))
-        placed = replace(new, origin=origin, sequence=sequence, instant=instant_of(last), previous=previous)
-        values = _values(placed)
-        previous = values["hash"]
+        sequence += 1
+        values = _values(new, origin, sequence, previous)
         _add(tx, values)
-        standing.append(replace(placed, hash=previous))
+        standing.append(replace(new, origin=origin, sequence=sequence, previous=previous, hash=values["hash"]))
+        previous = values["hash"]
     return tuple(standing)
+
+
+def _not_before(last: int, instant: int) -> int:
+    return last if 0 < last - instant <= DRIFT_MS else instant
 
 
 def find(tx: Connection, identifier: str) -> Event | None:
     """The event with this id, if it is in the log."""
-    row = _known(tx, {"id": identifier}).first()
+    row = _known(tx, {"id": identifier}).fetchone()
     return None if row is None else event_of(row)
 
 
@@ -114,9 +121,10 @@ def of_types(tx: Connection, learner: str, types: Iterable[EventType]) -> tuple[
 
 
 def latest(tx: Connection, learner: str) -> Iterator[Event]:
-    """A learner's events from the newest to the oldest, read as they are asked for."""
-    newest = [column.desc() for column in _IN_ORDER]
-    return _read(tx, _events().where(event.c.learner == learner).order_by(*newest))
+    """A learner's events, newest first, read as asked for: this machine's as they were added, then all others."""
+    mine, origin = _events().where(event.c.learner == learner), event.c.origin
+    yield from _read(tx, mine.where(origin == origin_of(tx)).order_by(event.c.sequence.desc()))
+    yield from _read(tx, mine.where(origin != origin_of(tx)).order_by(*[column.desc() for column in _IN_ORDER]))
 
 
 def by_card(tx: Connection, learner: str) -> Iterator[tuple[str | None, tuple[Event, ...]]]:
@@ -155,10 +163,11 @@ def chained(values: Iterable[Any]) -> str:
     return sha256(json.dumps(list(values), ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
 
 
-def _values(placed: Event) -> dict[str, Any]:
-    values = {name: getattr(placed, name) for name in COLUMNS}
-    values["type"] = placed.type.value
-    values["instant"] = milliseconds(placed.instant)
+def _values(new: Event, origin: str, sequence: int, previous: str) -> dict[str, Any]:
+    """The row of an event at its place in the log, with its hash."""
+    values = {name: getattr(new, name) for name in COLUMNS}
+    values.update(type=new.type.value, origin=origin, sequence=sequence, previous=previous)
+    values["instant"] = milliseconds(new.instant)
     for name in ("response", "payload"):
         if values[name] is not None:
             values[name] = json.dumps(values[name], ensure_ascii=False, sort_keys=True, separators=(",", ":"))

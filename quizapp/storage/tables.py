@@ -15,6 +15,8 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+)
+from sqlalchemy import (
     event as happenings,
 )
 
@@ -97,7 +99,7 @@ memory = Table(  # one row a learner and card; `queue` and `due` are what the ag
     Column("learner", String, ForeignKey("learner.id"), primary_key=True),
     Column("card", Integer, ForeignKey("card.key"), primary_key=True),
     Column("deck", Integer, ForeignKey("deck.key"), nullable=False),
-    Column("queue", Integer, nullable=False),  # 0 new, 1 steps within the day, 2 review, 3 put aside
+    Column("queue", Integer, nullable=False),  # 0 new, 1 steps within the day, 2 review, 3 suspended, 4 retired
     Column("due", Integer, nullable=False),  # new: position; steps: instant in ms; review: study day
     Column("buried_until", Integer, nullable=False),  # not before this study day
     Column("phase", Integer, nullable=False),
@@ -151,7 +153,7 @@ for _change in ("update", "delete"):  # the log is added to, never changed: not 
     happenings.listen(
         event,
         "after_create",
-        DDL(
+        DDL(  # type: ignore[no-untyped-call]
             f"CREATE TRIGGER event_refuses_{_change} BEFORE {_change.upper()} ON event "
             "BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END"
         ).execute_if(dialect="sqlite"),
