@@ -265,15 +265,15 @@ class _Walk:
     def _warn_lost(self, event: Any) -> None:
         """Warn when one space and a # follow unquoted text; two spaces show that a comment is meant."""
         end = event.end_mark
-        match = _LOST.match(self.reading.text, end.index if event.value else end.index - 1)
+        match = _LOST.match(self.reading.text, end.index)
         if match is None:
             return
         sentence = (
             f"everything from here is left out as a comment: {match.group(1)[:40]!r}; put the text in quotes, "
             "or two spaces before a comment"
         )
-        line, column = end.line + 1, end.column + (2 if event.value else 1)
-        self.reading.problems.append(Problem(self.reading.path, line, column, sentence, Severity.WARNING))
+        place = (end.line + 1, end.column + 2)
+        self.reading.problems.append(Problem(self.reading.path, *place, sentence, Severity.WARNING))
 
     def _refuse_key(self, key: str, event: Any) -> None:
         if key == "<<":
@@ -308,6 +308,4 @@ def _lines_with_hash(text: str) -> frozenset[int]:
     """Lines (from 0) where a # after a single space, or right after a colon, may cut a text short."""
     if " #" not in text and "\t#" not in text:
         return frozenset()
-    return frozenset(
-        number for number, line in enumerate(re.split(r"\r\n|\r|\n", text)) if _MAYBE_LOST.search(line)
-    )
+    return frozenset(number for number, line in enumerate(re.split(r"\r\n|\r|\n", text)) if _MAYBE_LOST.search(line))
