@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
-from typing import Any, ClassVar
+from typing import Any
 
 import click
 from click.shell_completion import CompletionItem
@@ -27,6 +27,10 @@ class Group(click.Group):
 
     command_class = Command
     group_class = type
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """The names in the order they were given, which is the order in which a person meets them."""
+        return list(self.commands)
 
     def get_help(self, ctx: click.Context) -> str:
         """The help page for where stdout leads."""
@@ -60,17 +64,6 @@ class Stub(click.Command):
         return self.real().shell_complete(ctx, incomplete)
 
 
-class LazyGroup(Group):
-    """A group that knows its commands by name, place and one line of help, without importing them."""
-
-    lazy: ClassVar[dict[str, tuple[str, str]]] = {}
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names in the order of `lazy`, which is the order in which a person meets them."""
-        return [*self.lazy, *super().list_commands(ctx)]
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """A stub for a lazy command, or None for a name that does not exist."""
-        if cmd_name in self.lazy:
-            return Stub(cmd_name, *self.lazy[cmd_name])
-        return super().get_command(ctx, cmd_name)
+def stubs(commands: dict[str, tuple[str, str]]) -> dict[str, click.Command]:
+    """Stubs for commands given as name: (module:attribute, one line of help)."""
+    return {name: Stub(name, *place_and_help) for name, place_and_help in commands.items()}

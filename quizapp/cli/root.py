@@ -7,13 +7,13 @@ import sys
 import click
 
 from quizapp import __version__
-from quizapp.cli.lazy import LazyGroup
+from quizapp.cli.lazy import Group, stubs
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-class _Root(LazyGroup):
-    lazy = {  # noqa: RUF012 - declared as ClassVar in LazyGroup
+COMMANDS = stubs(
+    {
         "study": ("quizapp.cli.study:study", "Study what is due now."),
         "decks": ("quizapp.cli.decks:decks", "Check, write and correct decks."),
         "export": ("quizapp.cli.export:export", "Write the questions in another format."),
@@ -25,9 +25,10 @@ class _Root(LazyGroup):
         "paths": ("quizapp.cli.paths:paths", "Show where quizapp keeps its files."),
         "completion": ("quizapp.cli.completion:completion", "Print the completion script of a shell."),
     }
+)
 
 
-@click.group(cls=_Root, invoke_without_command=True, context_settings=CONTEXT)
+@click.group(cls=Group, commands=COMMANDS, invoke_without_command=True, context_settings=CONTEXT)
 @click.version_option(__version__, "-V", "--version", prog_name="quizapp", message="%(prog)s, version %(version)s")
 @click.pass_context
 def quizapp(ctx: click.Context) -> int | None:
