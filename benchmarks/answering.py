@@ -12,6 +12,7 @@ from benchmarks.terminal import Terminal
 
 _ANSWERS = 2000
 _KEYED = 200
+VERDICT_MARKER = r"(?i)right|wrong"
 
 
 def service(bench: Bench, home: Path, collection: Path) -> None:
@@ -43,25 +44,37 @@ def service(bench: Bench, home: Path, collection: Path) -> None:
 def _memory(bench: Bench, home: Path, anki: list[float]) -> None:
     """The running app answers 200 questions by keys; every key is timed, then its peak is read."""
     work = bench.folder / "keys"
-    peaks, verdicts, nexts = [], [], []
+    peaks, verdicts, cards, bare = [], [], [], []
     for _ in anki:
+        bare += _bare_keys()
         shutil.rmtree(work, ignore_errors=True)
         shutil.copytree(home, work)
         with Terminal(["-m", "quizapp", "study"], work) as terminal:
             marker = terminal.wait(CARD_MARKER)[1].group()
             for _ in range(_KEYED):
                 terminal.press("a")
-                verdicts.append(terminal.wait(r"(?i)right|wrong")[0])
+                verdicts.append(terminal.wait(VERDICT_MARKER)[0])
                 terminal.press("\r")
                 elapsed, found = terminal.wait(CARD_MARKER)
                 assert found.group() != marker, "the same card twice"
                 marker = found.group()
-                nexts.append(elapsed)
+                cards.append(elapsed)
             peaks.append(peak_megabytes(terminal.pid))
-    for name, times in (("key to painted verdict", verdicts), ("key to painted next card", nexts)):
+    beside = f"bare Textual p50 {percentiles(bare)['p50'] * 1e3:.1f}, p99 {percentiles(bare)['p99'] * 1e3:.1f} ms"
+    for name, times in (("key to painted verdict", verdicts), ("key to painted next card", cards)):
         spread = percentiles(times)
         shown = f"p50 {spread['p50'] * 1e3:.1f}, p99 {spread['p99'] * 1e3:.1f} ms"
-        bench.add(Line(f"{name}, p99", shown, "a frame at 30 Hz", spread["p99"] * 1e3, 33, "ms"))
+        bench.add(Line(f"{name}, p99", shown, beside, spread["p99"] * 1e3, 33, "ms"))
     mine, anchor = statistics.median(peaks), statistics.median(anki)
     value = ratio(list(zip(peaks, anki, strict=True)))
     bench.add(Line("peak of the app, 200 answers", f"{mine:.0f} MB", f"Anki's backend {anchor:.0f} MB", value, 0.8))
+
+
+def _bare_keys() -> list[float]:
+    with Terminal(["-m", "benchmarks.bare_app"]) as terminal:
+        terminal.wait("first paint")
+        times = []
+        for number in range(1, _KEYED + 1):
+            terminal.press("a")
+            times.append(terminal.wait(f"key {number:06d}")[0])
+    return times

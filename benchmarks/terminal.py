@@ -62,7 +62,7 @@ class Terminal:
 
     def wait_end(self) -> float:
         """The seconds from spawn until the program closed its terminal."""
-        while self.pause(1):
+        while self.pause(5):
             pass
         return time.perf_counter() - self.started
 
