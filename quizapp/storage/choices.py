@@ -1,4 +1,4 @@
-"""What the learner chose about scheduling, and the scheduler's numbers, kept beside the log that says when they changed."""
+"""What the learner chose about scheduling, and the scheduler's numbers, kept beside the log that says since when."""
 
 from __future__ import annotations
 

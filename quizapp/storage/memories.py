@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any, NamedTuple
@@ -11,9 +10,13 @@ from sqlalchemy import Connection, bindparam, case, delete, func, insert, litera
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from quizapp.domain.memories import CardState, Memory, Phase
+from quizapp.storage.choices import keep_parameters as keep_parameters
+from quizapp.storage.choices import parameters as parameters
+from quizapp.storage.choices import put_settings as put_settings
+from quizapp.storage.choices import settings as settings
 from quizapp.storage.log import instant_of, milliseconds
 from quizapp.storage.statements import Prepared
-from quizapp.storage.tables import card, deck, memory, question, tally
+from quizapp.storage.tables import card, memory, question, tally
 
 
 class Queue(IntEnum):
@@ -34,26 +37,6 @@ class Place:
     deck: int
     position: int
     retired: bool = False
-
-
-class Waiting(NamedTuple):
-    """A card in a queue."""
-
-    card: int
-    deck: int
-    question: int
-    due: int
-
-
-class DeckCounts(NamedTuple):
-    """How many cards of a deck are new, in steps, due for review today, and there at all; buried ones wait unseen."""
-
-    slug: str
-    title: str
-    new: int
-    learning: int
-    due: int
-    total: int
 
 
 class Tally(NamedTuple):
@@ -187,48 +170,6 @@ def follow_bank(tx: Connection, learner: str) -> None:
             due=case((new, position), (steps, memory.c.due_at), else_=func.coalesce(memory.c.due_day, 0)),
         )
     )
-
-
-def counts(tx: Connection, learner: str, day: int) -> tuple[DeckCounts, ...]:
-    """The counts of every deck that is not retired, by slug, read from the agenda's index alone."""
-
-    def of(*conditions: Any) -> Any:
-        mine = (memory.c.learner == learner, memory.c.deck == deck.c.key, *conditions)
-        return select(func.count()).where(*mine).correlate(deck).scalar_subquery()
-
-    seen = memory.c.buried_until <= day
-    columns = (
-        of(memory.c.queue == int(Queue.NEW), seen),
-        of(memory.c.queue == int(Queue.STEPS), seen),
-        of(memory.c.queue == int(Queue.REVIEW), memory.c.due <= day, seen),
-        of(memory.c.queue.in_([int(queue) for queue in Queue if queue is not Queue.RETIRED])),
-    )
-    statement = select(deck.c.slug, deck.c.title, *columns).where(~deck.c.retired).order_by(deck.c.slug)
-    return tuple(DeckCounts(*row) for row in tx.execute(statement))
-
-
-def waiting(
-    tx: Connection, learner: str, queue: Queue, day: int, decks: Collection[int], *, limit: int | None = None
-) -> tuple[Waiting, ...]:
-    """The cards of some decks that wait in a queue, nearest due first: reviews due by `day`, none that is buried."""
-    statement = (
-        select(memory.c.card, memory.c.deck, card.c.question, memory.c.due)
-        .join(card, card.c.key == memory.c.card)
-        .where(memory.c.learner == learner, memory.c.queue == int(queue), memory.c.deck.in_(decks))
-        .where(memory.c.buried_until <= day)
-        .order_by(memory.c.due, memory.c.card)
-        .limit(limit)
-    )
-    if queue is Queue.REVIEW:
-        statement = statement.where(memory.c.due <= day)
-    return tuple(Waiting(*row) for row in tx.execute(statement))
-
-
-def next_due_day(tx: Connection, learner: str, day: int) -> int | None:
-    """The first study day after `day` on which a review falls due."""
-    later = (memory.c.learner == learner, memory.c.queue == int(Queue.REVIEW), memory.c.due > day)
-    found = tx.execute(select(func.min(memory.c.due)).where(*later)).scalar_one()
-    return None if found is None else int(found)
 
 
 def forget_all(tx: Connection, learner: str) -> None:

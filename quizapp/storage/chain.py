@@ -1,0 +1,84 @@
+"""Whether the log is what was written: every row, and every row's place."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects import sqlite
+
+from quizapp.storage.log import COLUMNS, chained
+from quizapp.storage.tables import event
+
+_ROWS = (
+    select(*[event.c[name] for name in COLUMNS])
+    .with_hint(event, "NOT INDEXED", "sqlite")
+    .order_by(event.c.origin, event.c.sequence)
+    .compile(dialect=sqlite.dialect())
+    .string
+)
+_ORIGIN, _SEQUENCE, _PREVIOUS = COLUMNS.index("origin"), COLUMNS.index("sequence"), COLUMNS.index("previous")
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A place where an origin's line of the log is not what was written there."""
+
+    origin: str
+    sequence: int
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"event {self.sequence} of {self.origin} {self.sentence}"
+
+
+def verify(tx: Connection) -> tuple[Break, ...]:
+    """Every row of the log that was changed, is missing or has another's place."""
+    raw: Any = tx.connection.driver_connection
+    return verify_file(raw)
+
+
+def verify_file(connection: sqlite3.Connection) -> tuple[Break, ...]:
+    """What `verify` finds, through a connection to a file that need not be the store's.
+
+    The table itself is read, not an index: an index can be whole while its row is not.
+    """
+    usual, connection.text_factory = connection.text_factory, _forgiving
+    try:
+        return tuple(breaks(connection.execute(_ROWS)))
+    finally:
+        connection.text_factory = usual
+
+
+def breaks(rows: Iterable[tuple[Any, ...]]) -> Iterator[Break]:
+    """The faults among rows that come by origin and sequence, with their values in the order of `COLUMNS`."""
+    origin, last, previous = None, 0, ""
+    for row in rows:
+        if row[_ORIGIN] != origin:
+            origin, last, previous = row[_ORIGIN], 0, ""
+        sequence = row[_SEQUENCE]
+        if not isinstance(sequence, int):
+            yield Break(str(origin), last + 1, "has no number")
+            continue
+        if sequence > last + 1:
+            several = f"to {sequence - 1} are missing" if sequence > last + 2 else "is missing"
+            yield Break(str(origin), last + 1, several)
+        elif row[_PREVIOUS] != previous:
+            yield Break(str(origin), sequence, "does not follow the event before it")
+        if _hash(row) != row[-1]:
+            yield Break(str(origin), sequence, "was changed")
+        last, previous = sequence, row[-1]
+
+
+def _hash(row: tuple[Any, ...]) -> str:
+    try:
+        return chained(row[:-1])
+    except (TypeError, UnicodeEncodeError):  # bytes that were text, or text that is none
+        return ""
+
+
+def _forgiving(stored: bytes) -> str:
+    return stored.decode("utf-8", "surrogateescape")
