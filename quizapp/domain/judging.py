@@ -1,0 +1,81 @@
+"""What an answer is worth, and what the scheduler is told about it; docs/ratings.md explains the table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quizapp.domain.answers import Claim, Graded, Picked, Rating, Response, Verdict, Wrote
+from quizapp.domain.asking import cloze_prompt, gap_variants, right_answer, right_answers
+from quizapp.domain.questions import Basic, Choice, Cloze, Kind, Question, TrueFalse, Typed, gap_numbers
+from quizapp.domain.text import plain
+from quizapp.domain.typed_answers import judge_typed
+from quizapp.domain.typed_differences import Difference
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The verdict, the share of the marks beyond doubt (0 to 1), the right answer in plain text, and what differs.
+
+    Nearly right earns nothing until the learner decides, so that a mock exam never accepts a likeness.
+    """
+
+    verdict: Verdict
+    share: float
+    expected: str
+    differences: tuple[Difference, ...] = ()
+
+
+def judge(question: Question, gap: int, response: Response) -> Judgement:
+    """Judge a response to one card; raises TypeError when it cannot answer that kind, ValueError for no such option."""
+    match question, response:
+        case Choice(), Picked(option):
+            by_id = {each.id: each.correct for each in question.options}
+            if option not in by_id:
+                raise ValueError(f"no such option: {option}")
+            return _judgement(by_id[option], right_answer(question))
+        case TrueFalse(), Picked(option):
+            if option not in ("true", "false"):
+                raise ValueError(f"no such option: {option}")
+            return _judgement((option == "true") is question.answer, right_answer(question))
+        case Basic(), Graded(rating):
+            return _judgement(rating is not Rating.AGAIN, right_answer(question))
+        case Cloze(), Wrote(text):
+            rivals = [way for other in gap_numbers(question) if other != gap for way in gap_variants(question, other)]
+            return _typed(text, gap_variants(question, gap), rivals, plain(cloze_prompt(question, gap)))
+        case Typed(), Wrote(text):
+            return _typed(text, right_answers(question), (), plain(question.prompt))
+        case _:
+            raise TypeError(f"{type(response).__name__} cannot answer {type(question).__name__}")
+
+
+def _judgement(is_right: bool, expected: str) -> Judgement:
+    return Judgement(Verdict.RIGHT if is_right else Verdict.WRONG, 1.0 if is_right else 0.0, expected)
+
+
+def _typed(text: str, accepted: tuple[str, ...], rivals: list[str] | tuple[str, ...], asked: str) -> Judgement:
+    found = judge_typed(text, accepted, rivals=rivals, asked=asked)
+    share = 1.0 if found.verdict is Verdict.RIGHT else 0.0
+    return Judgement(found.verdict, share, found.expected, found.differences)
+
+
+SLOW_SECONDS = {Kind.CHOICE: 60, Kind.TRUE_FALSE: 30, Kind.CLOZE: 45, Kind.TYPED: 60}
+"""From how many seconds on a right answer counts as slow; basic has the learner's own grade instead."""
+
+_RATINGS = {
+    Verdict.RIGHT: Rating.GOOD,
+    Verdict.PARTLY: Rating.HARD,
+    Verdict.NEARLY: Rating.HARD,
+    Verdict.WRONG: Rating.AGAIN,
+}
+
+
+def rate(kind: Kind, verdict: Verdict, claim: Claim, milliseconds: int, own: Rating | None = None) -> Rating:
+    """What the scheduler is told, by the table of docs/ratings.md; `own` is the learner's grade of a basic question."""
+    if claim in (Claim.GUESSED, Claim.WAS_WRONG):
+        return Rating.AGAIN
+    if claim is Claim.WAS_RIGHT and (verdict is Verdict.NEARLY or kind in (Kind.TYPED, Kind.CLOZE)):
+        return Rating.GOOD
+    if own is not None:
+        return own
+    slow = verdict is Verdict.RIGHT and kind in SLOW_SECONDS and milliseconds >= 1000 * SLOW_SECONDS[kind]
+    return Rating.HARD if slow else _RATINGS[verdict]
