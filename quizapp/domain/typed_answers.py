@@ -16,7 +16,7 @@ from quizapp.domain.typed_differences import Difference, differences
 from quizapp.domain.typed_readings import Token, read
 from quizapp.domain.typed_words import CONNECTING, are_opposed
 
-_MOST_CHARACTERS = 1000
+_MOST_CHARACTERS = 200
 _MOST_TOKENS = 40
 
 
@@ -36,7 +36,7 @@ def judge_typed(typed: str, accepted: Sequence[str], *, rivals: Sequence[str] = 
     `asked` is the question's text: an acronym stands for its full name only when the question shows neither.
     """
     wrong = TypedVerdict(Verdict.WRONG, accepted[0])
-    if not typed.strip() or len(typed) > max(_MOST_CHARACTERS, 4 * max(map(len, accepted))):
+    if not typed.strip() or len(typed) > max(_MOST_CHARACTERS, 2 * max(map(len, accepted))):
         return wrong
     answer = _Answer.of(typed, asked)
     if any(answer.equals(each, asked) for each in accepted):

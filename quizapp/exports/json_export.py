@@ -1,0 +1,184 @@
+"""Questions as JSON: the stable machine interface, every text plain; docs/json-export.md describes it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from quizapp.domain.asking import gapped_prompt, right_answers
+from quizapp.domain.questions import (
+    Choice,
+    Citation,
+    Cloze,
+    Essay,
+    Kind,
+    Matching,
+    Multiple,
+    Option,
+    Ordering,
+    Question,
+    TrueFalse,
+    kind_of,
+)
+from quizapp.domain.text import plain
+
+FORMAT = "quizapp-questions"
+VERSION = 1
+"""Raised when a reader of the last version could misread the next; keys may be added without raising it."""
+
+_encode: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, indent=2).encode
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedQuestion:
+    """A question and the slug of the deck it stands in."""
+
+    deck: str
+    question: Question
+
+
+def export_json(questions: Iterable[ExportedQuestion]) -> str:
+    """The questions in the order given, as one JSON text that ends in a newline; the same questions, the same bytes."""
+    document = {
+        "format": FORMAT,
+        "version": VERSION,
+        "questions": [_question(each.deck, each.question) for each in questions],
+    }
+    return _encode(document) + "\n"
+
+
+def _question(deck: str, question: Question) -> dict[str, Any]:
+    prompt = gapped_prompt(question) if isinstance(question, Cloze) else question.prompt
+    return {
+        "deck": deck,
+        "id": question.id,
+        "kind": kind_of(question).value,
+        "topic": plain(question.topic),
+        "prompt": plain(prompt),
+        "options": _options(question),
+        "answers": list(right_answers(question)),
+        **_of_its_kind(question),
+        "explanation": plain(question.explanation),
+        "sources": _citations(question.sources),
+        "difficulty": question.difficulty,
+        "as_of": question.as_of,
+        "valid_until": question.valid_until.isoformat() if question.valid_until else None,
+        "tags": [plain(tag) for tag in question.tags],
+        "image": {"file": plain(question.image.file), "alt": plain(question.image.alt)} if question.image else None,
+    }
+
+
+def _options(question: Question) -> list[dict[str, Any]]:
+    match question:
+        case Choice() | Multiple():
+            options: Sequence[Option] = question.options
+        case TrueFalse():
+            options = (Option("true", "True", question.answer), Option("false", "False", not question.answer))
+        case _:
+            options = ()
+    return [
+        {"id": option.id, "text": plain(option.text), "correct": option.correct, "why": plain(option.why)}
+        for option in options
+    ]
+
+
+def _of_its_kind(question: Question) -> dict[str, Any]:
+    """What only one kind of question has."""
+    match question:
+        case Cloze():
+            return {
+                "gaps": [
+                    {
+                        "number": gap.number,
+                        "answer": plain(gap.answer),
+                        "hint": plain(gap.hint),
+                        "accept": [plain(text) for text in gap.accept],
+                    }
+                    for gap in question.gaps
+                ]
+            }
+        case Ordering():
+            return {"items": [{"id": item.id, "text": plain(item.text)} for item in question.items]}
+        case Matching():
+            return {
+                "pairs": [
+                    {"id": pair.id, "left": plain(pair.left), "right": plain(pair.right)} for pair in question.pairs
+                ],
+                "distractors": [plain(text) for text in question.distractors],
+            }
+        case Essay():
+            return {
+                "marks": question.marks,
+                "outline": [
+                    {"id": point.id, "text": plain(point.text), "facts": _citations(point.facts)}
+                    for point in question.outline
+                ],
+                "rubric": {
+                    "full": plain(question.rubric.full),
+                    "half": plain(question.rubric.half),
+                    "none": plain(question.rubric.none),
+                },
+            }
+        case _:
+            return {}
+
+
+def _citations(sources: Iterable[Citation]) -> list[dict[str, str]]:
+    return [{"document": source.document, "fact": source.fact} for source in sources]
+
+
+_TEXT = {"type": "string"}
+_TEXTS = {"type": "array", "items": _TEXT}
+
+
+def _record(**properties: Any) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "required": list(properties)}
+
+
+def _list(**properties: Any) -> dict[str, Any]:
+    return {"type": "array", "items": _record(**properties)}
+
+
+def _when(kind: Kind, **properties: Any) -> dict[str, Any]:
+    """A rule of the schema: a question of this kind has these properties."""
+    only = {"properties": {"kind": {"const": kind.value}}, "required": ["kind"]}
+    return {"if": only, "then": {"properties": properties, "required": list(properties)}}
+
+
+def export_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of what `export_json` writes; unknown keys are allowed, later ones may come."""
+    citations = _list(document=_TEXT, fact=_TEXT)
+    question = _record(
+        deck=_TEXT,
+        id=_TEXT,
+        kind={"enum": [kind.value for kind in Kind]},
+        topic=_TEXT,
+        prompt=_TEXT,
+        options=_list(id=_TEXT, text=_TEXT, correct={"type": "boolean"}, why=_TEXT),
+        answers=_TEXTS,
+        explanation=_TEXT,
+        sources=citations,
+        difficulty={"type": "integer", "minimum": 1, "maximum": 3},
+        as_of={"type": ["string", "null"], "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"},
+        valid_until={"type": ["string", "null"], "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+        tags=_TEXTS,
+        image={"anyOf": [{"type": "null"}, _record(file=_TEXT, alt=_TEXT)]},
+    )
+    question["allOf"] = [
+        _when(Kind.CLOZE, gaps=_list(number={"type": "integer"}, answer=_TEXT, hint=_TEXT, accept=_TEXTS)),
+        _when(Kind.ORDERING, items=_list(id=_TEXT, text=_TEXT)),
+        _when(Kind.MATCHING, pairs=_list(id=_TEXT, left=_TEXT, right=_TEXT), distractors=_TEXTS),
+        _when(
+            Kind.ESSAY,
+            marks={"type": "integer"},
+            outline=_list(id=_TEXT, text=_TEXT, facts=citations),
+            rubric=_record(full=_TEXT, half=_TEXT, none=_TEXT),
+        ),
+    ]
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Questions exported by quizapp",
+        **_record(format={"const": FORMAT}, version={"const": VERSION}, questions={"type": "array", "items": question}),
+    }
