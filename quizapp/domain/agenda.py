@@ -1,0 +1,117 @@
+"""What is asked today: the queue of a sitting, drawn once, the same for the same day and cards."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class NewCard(NamedTuple):
+    """A card never answered, on offer in the order of its deck; the numbers are keys of the store."""
+
+    card: int
+    question: int
+
+
+class DueCard(NamedTuple):
+    """A card to review: `urgency` is the days it waits over the days it was given, `chance` breaks ties."""
+
+    card: int
+    question: int
+    urgency: float
+    chance: int
+
+
+class Entry(NamedTuple):
+    """One place in the queue; `fresh` says that the card was never answered."""
+
+    card: int
+    question: int
+    fresh: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What one deck has for today, what it may give, and what was already taken from it today."""
+
+    deck: str
+    new: Sequence[NewCard]
+    due: Sequence[DueCard]
+    new_limit: int
+    due_limit: int
+    new_done: int = 0
+    due_done: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How many of each the whole day still bears, over all decks."""
+
+    new: int
+    due: int
+
+
+def draw(offers: Sequence[Offer], limits: Limits, asked: Collection[int] | None = frozenset()) -> tuple[Entry, ...]:
+    """The queue: the most urgent reviews, with the new cards spread evenly among them.
+
+    `asked` are the questions of which a card was asked today already; None lets siblings come on one day. After some
+    of the queue was answered, drawing again gives the rest of it in the same order.
+    """
+    taken = None if asked is None else set(asked)
+    due = list(_due(offers, limits.due, taken))
+    new = list(_new(offers, limits.new, taken))
+    places = [
+        *_places([Entry(card, question, False) for card, question, _, _ in due], sum(o.due_done for o in offers)),
+        *_places([Entry(card, question, True) for card, question in new], sum(o.new_done for o in offers)),
+    ]
+    places.sort(key=lambda place: (place[0], place[1].fresh))
+    return tuple([entry for _, entry in places])
+
+
+def _places(entries: Sequence[Entry], done: int) -> Iterator[tuple[float, Entry]]:
+    """Even places between 0 and 1, counted over the whole day so that they stay when the day is half done."""
+    whole = done + len(entries)
+    return (((done + index + 0.5) / whole, entry) for index, entry in enumerate(entries))
+
+
+def _due(offers: Sequence[Offer], limit: int, taken: set[int] | None) -> Iterator[DueCard]:
+    left = [offer.due_limit - offer.due_done for offer in offers]
+    ranked = [
+        (-card.urgency, card.chance, card.card, place) for place, offer in enumerate(offers) for card in offer.due
+    ]
+    cards = {card.card: card for offer in offers for card in offer.due}
+    for _, _, key, place in sorted(ranked):
+        if limit <= 0:
+            return
+        if left[place] > 0 and _is_free(cards[key].question, taken):
+            left[place] -= 1
+            limit -= 1
+            yield cards[key]
+
+
+def _new(offers: Sequence[Offer], limit: int, taken: set[int] | None) -> Iterator[NewCard]:
+    """Deck by deck in turn, beginning with the deck that gave least today."""
+    left = [offer.new_limit - offer.new_done for offer in offers]
+    ranked = [
+        (offer.new_done + index, place, card)
+        for place, offer in enumerate(offers)
+        for index, card in enumerate(offer.new)
+    ]
+    for _, place, card in sorted(ranked):
+        if limit <= 0:
+            return
+        if left[place] > 0 and _is_free(card.question, taken):
+            left[place] -= 1
+            limit -= 1
+            yield card
+
+
+def _is_free(question: int, taken: set[int] | None) -> bool:
+    """Whether no sibling was taken; taking it is what asking means."""
+    if taken is None:
+        return True
+    if question in taken:
+        return False
+    taken.add(question)
+    return True

@@ -1,0 +1,38 @@
+"""Responses as the log keeps them: plain mappings, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from quizapp.domain.answers import Claim, Graded, Picked, Rating, Response, Wrote
+
+
+def response_to_plain(response: Response, claim: Claim = Claim.NONE) -> dict[str, Any]:
+    """What the learner answered, and what they said about it afterwards."""
+    match response:
+        case Picked(option):
+            plain: dict[str, Any] = {"picked": option}
+        case Wrote(text):
+            plain = {"wrote": text}
+        case Graded(rating):
+            plain = {"graded": int(rating)}
+    if claim is not Claim.NONE:
+        plain["claim"] = claim.value
+    return plain
+
+
+def response_from_plain(plain: Mapping[str, Any]) -> Response:
+    """The inverse of `response_to_plain`; raises ValueError for a mapping that is no response."""
+    if "picked" in plain:
+        return Picked(plain["picked"])
+    if "wrote" in plain:
+        return Wrote(plain["wrote"])
+    if "graded" in plain:
+        return Graded(Rating(plain["graded"]))
+    raise ValueError(f"not a response: {plain!r}")
+
+
+def claim_from_plain(plain: Mapping[str, Any]) -> Claim:
+    """What the learner said about the answer."""
+    return Claim(plain.get("claim", ""))

@@ -1,0 +1,106 @@
+"""What changes after an answer: claims, undo, and cards put aside or flagged, all as events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from quizapp.domain.answers import Claim, Rating
+from quizapp.domain.errors import QuizError
+from quizapp.domain.events import Event, EventType
+from quizapp.domain.memories import CardState, Moment
+from quizapp.domain.replaying import applied
+from quizapp.domain.responses import response_from_plain, response_to_plain
+from quizapp.domain.sitting import Sitting, Step
+from quizapp.domain.study_day import to_milliseconds
+from quizapp.services import recording
+from quizapp.storage import log, memories, undoing
+from quizapp.storage.asking import Askable, askable_by_id
+from quizapp.storage.transactions import Transaction
+
+UNDO_REACH = timedelta(days=30)
+"""How far back an undo goes."""
+
+_FLAGS = (EventType.FLAG, EventType.UNFLAG)
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What was taken back, and where its card stands now; `card` is None when the bank no longer has it."""
+
+    event: Event
+    state: CardState
+    card: Askable | None
+
+
+class NotThere(QuizError):
+    """The answer to change is not in the log, or was taken back already."""
+
+    def __init__(self) -> None:
+        super().__init__("That answer was taken back already, so there is nothing to change.")
+
+
+def replace_rating(
+    tx: Transaction, learner: str, review_id: str, claim: Claim, rating: Rating, when: Moment
+) -> recording.Recorded:
+    """Undo a review and record it again with the rating that the claim gives; a second try changes nothing."""
+    original = log.find(tx, review_id)
+    if original is None or original.response is None or original.card is None:
+        raise NotThere
+    identifier = recording.derived_id(review_id, "claim", claim.value)
+    if undoing.is_undone(tx, review_id) and log.find(tx, identifier) is None:
+        raise NotThere
+    response = response_to_plain(response_from_plain(original.response), claim)
+    # The review goes first: it may not be dated before the event that stands before it in the log.
+    again = recording.replacement(original, identifier, rating, response)
+    standing = log.append(tx, again, _undo_of(original, learner, when))[0]
+    state = recording.restored(tx, learner, original.card, recording.corrections(tx, learner))
+    return recording.Recorded(standing, state)
+
+
+def undo_last(tx: Transaction, learner: str, when: Moment) -> Undone | None:
+    """Take back the learner's latest event on this machine, or return None when there is none within reach."""
+    target = undoing.last_undoable(tx, learner, _since(when.instant))
+    if target is None or target.card is None:
+        return None
+    log.append(tx, _undo_of(target, learner, when))
+    changes = recording.corrections(tx, learner)
+    state = recording.restored(tx, learner, target.card, changes)
+    if target.type is EventType.REVIEW:
+        recording.count(tx, learner, recording.moved(target, changes), -1)
+    return Undone(target, state, askable_by_id(tx, learner, target.card))
+
+
+def without(sitting: Sitting, undone: Undone) -> Sitting:
+    """The sitting before the undone event; its card is the next to be asked, unless it was only flagged."""
+    card = undone.card
+    if card is None or undone.event.type in _FLAGS:
+        return sitting
+    if card.retired or undone.state.suspended or undone.state.buried_until > sitting.day:
+        return sitting.put_aside(card.key)
+    return sitting.taken_back(undone.event.id, card.key, card.question_key, undone.state.memory)
+
+
+def toggle(
+    tx: Transaction, learner: str, step: Step, on: EventType, off: EventType, when: Moment, identifier: str
+) -> CardState:
+    """Put a card aside or flag it, or take that back when it already is."""
+    state = memories.read(tx, learner, step.key)
+    already = {
+        EventType.SUSPEND: state.suspended,
+        EventType.BURY: state.buried_until > when.day,
+        EventType.FLAG: state.flagged,
+    }[on]
+    event = recording.plain_event(off if already else on, learner, when, identifier, card=str(step.card))
+    state = applied(state, log.append(tx, event)[0], {})
+    memories.put(tx, learner, recording.place_of(step), state)
+    return state
+
+
+def _undo_of(target: Event, learner: str, when: Moment) -> Event:
+    identifier = recording.derived_id(target.id, "undo")
+    return recording.plain_event(EventType.UNDO, learner, when, identifier, card=target.card, target=target.id)
+
+
+def _since(now: datetime) -> int:
+    return to_milliseconds(now - UNDO_REACH)

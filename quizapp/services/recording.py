@@ -1,0 +1,171 @@
+"""What every use case of studying writes, inside a transaction that its caller opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import Any
+
+from quizapp.domain.answers import Rating, Verdict
+from quizapp.domain.events import Event, EventType, ReviewKind
+from quizapp.domain.memories import CardState, Moment
+from quizapp.domain.replaying import (
+    Correction,
+    corrected,
+    corrections_in,
+    count_of,
+    counts_as,
+    regime,
+    replay,
+    reviewed,
+)
+from quizapp.domain.scheduling import SCHEDULER, fingerprint, parameters_in_force, turns_leech
+from quizapp.domain.settings import StudySettings
+from quizapp.domain.sitting import Step
+from quizapp.domain.study_day import moment
+from quizapp.storage import choices, log, memories
+from quizapp.storage.memories import Place, Tally
+from quizapp.storage.transactions import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """One review as it stands in the log, and the card's state after it."""
+
+    event: Event
+    state: CardState
+    leech_now: bool = False
+
+
+def place_of(step: Step) -> Place:
+    """Where the step's card stands in the question bank."""
+    return Place(step.key, step.deck_key, step.position)
+
+
+def record(
+    tx: Transaction,
+    learner: str,
+    step: Step,
+    *,
+    attempt: str,
+    rating: Rating,
+    verdict: Verdict,
+    response: Mapping[str, Any],
+    milliseconds: int,
+    when: Moment,
+    settings: StudySettings,
+) -> Recorded:
+    """Append the review, move the memory on and count it; an attempt already in the log is only read again."""
+    state = memories.read(tx, learner, step.key)
+    known = log.find(tx, attempt)
+    if known is not None:
+        return Recorded(known, state)
+    card_id = str(step.card)
+    retention = settings.for_deck(step.card.deck).retention or settings.retention
+    new = Event(
+        id=attempt,
+        type=EventType.REVIEW,
+        learner=learner,
+        origin="",
+        sequence=0,
+        instant=when.instant,
+        offset_minutes=when.offset_minutes,
+        day=when.day,
+        card=card_id,
+        rating=int(rating),
+        verdict=verdict.value,
+        kind=ReviewKind.STUDY.value,
+        milliseconds=milliseconds,
+        due_given=state.memory.due_day,
+        scheduler=SCHEDULER,
+        parameters=fingerprint(settings.parameters),
+        response=dict(response),
+        payload={**regime(settings, retention), "counts": counts_as(state.memory)},
+    )
+    standing = log.append(tx, new)[0]
+    if standing.instant != when.instant:  # the log moved it, so that the clock does not seem to go back
+        when = moment(standing.instant, when.offset_minutes, settings.rollover_hour)
+    after = reviewed(state, rating, when, settings, retention, card_id)
+    memories.put(tx, learner, place_of(step), after)
+    count(tx, learner, standing, 1)
+    lapsed = after.memory.lapses > state.memory.lapses
+    return Recorded(standing, after, lapsed and turns_leech(after.memory.lapses, settings.leech_after))
+
+
+def count(tx: Transaction, learner: str, event: Event, times: int) -> None:
+    """Add a review to the tally of its study day, or take it away again with `times=-1`."""
+    one = count_of(event)
+    memories.count(
+        tx,
+        learner,
+        Tally(one.day, one.deck, one.new * times, one.reviews * times, one.steps * times, one.milliseconds * times),
+    )
+
+
+def restored(tx: Transaction, learner: str, card_id: str, corrections: Iterable[Correction] = ()) -> CardState:
+    """Replay a card from the log and store what comes out."""
+    events = log.of_card(tx, learner, card_id)
+    state = replay(events, tuple(corrections), parameter_sets(tx, events))
+    place = memories.place_of(tx, card_id)
+    if place is not None:
+        memories.put(tx, learner, place, state)
+    return state
+
+
+def parameter_sets(tx: Transaction, events: Iterable[Event]) -> dict[str, tuple[float, ...]]:
+    """The numbers behind every parameter set that the events name."""
+    names = {event.parameters for event in events if event.parameters}
+    return {name: choices.parameters(tx, name) or () for name in names}
+
+
+def keep_parameters(tx: Transaction, settings: StudySettings) -> str:
+    """Keep the parameters in force under their fingerprint, and return it."""
+    name = fingerprint(settings.parameters)
+    choices.keep_parameters(tx, name, SCHEDULER, parameters_in_force(settings.parameters))
+    return name
+
+
+def corrections(tx: Transaction, learner: str) -> tuple[Correction, ...]:
+    """Every clock correction in the log."""
+    return corrections_in(log.of_types(tx, learner, [EventType.CLOCK]))
+
+
+def moved(event: Event, changes: Iterable[Correction]) -> Event:
+    """The event with its instant and day as the corrections have them."""
+    return next(iter(corrected([event], tuple(changes))))
+
+
+def plain_event(kind: EventType, learner: str, when: Moment, identifier: str, **fields: Any) -> Event:
+    """An event that is not a review, as the log takes it."""
+    return Event(
+        id=identifier,
+        type=kind,
+        learner=learner,
+        origin="",
+        sequence=0,
+        instant=when.instant,
+        offset_minutes=when.offset_minutes,
+        day=when.day,
+        **fields,
+    )
+
+
+def replacement(original: Event, identifier: str, rating: Rating, response: Mapping[str, Any]) -> Event:
+    """The same answer with another rating, for the log: its instant, day, regime and time taken stay."""
+    return replace(
+        original,
+        id=identifier,
+        origin="",
+        sequence=0,
+        previous="",
+        hash="",
+        rating=int(rating),
+        response=dict(response),
+    )
+
+
+def derived_id(*parts: str) -> str:
+    """An event id that follows from others, so that a second try has it too (a UUID of version 8)."""
+    digits = sha256("/".join(parts).encode()).hexdigest()
+    return f"{digits[:8]}-{digits[8:12]}-8{digits[13:16]}-8{digits[17:20]}-{digits[20:32]}"

@@ -1,0 +1,184 @@
+"""Studying: every method is one use case, one clock read and one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from quizapp.domain.agenda import Limits, draw
+from quizapp.domain.answering import Answered, Attempt, ClockChoice
+from quizapp.domain.answers import Claim, Rating, Response
+from quizapp.domain.clock import Clock
+from quizapp.domain.events import EventType
+from quizapp.domain.judging import judge
+from quizapp.domain.memories import Moment
+from quizapp.domain.overview import Overview
+from quizapp.domain.questions import CardKey
+from quizapp.domain.responses import response_from_plain, response_to_plain
+from quizapp.domain.scheduling import Due, due_after, outcomes
+from quizapp.domain.settings import StudySettings
+from quizapp.domain.sitting import AHEAD, Finished, Pause, Sitting, Step
+from quizapp.domain.study_day import from_milliseconds, moment_at, to_milliseconds
+from quizapp.services import amending, asking, clock_guard, recording
+from quizapp.services.surveying import enabled, survey
+from quizapp.storage import agenda, choices, log
+from quizapp.storage.asking import askable
+from quizapp.storage.creation import DEFAULT_LEARNER
+from quizapp.storage.engine import Store
+
+
+class StudyService:
+    """What the study screen asks for. A `Sitting` goes in and the next one comes out; nothing is kept between."""
+
+    def __init__(self, store: Store, clock: Clock, learner: str = DEFAULT_LEARNER) -> None:
+        self._store, self._clock, self._learner = store, clock, learner
+        self._kept: set[tuple[float, ...]] = set()  # parameters that the store is known to have
+
+    def overview(self) -> Overview:
+        """What stands before the learner today, in all decks that are not switched off."""
+        with self._store.read() as tx:
+            settings = choices.settings(tx, self._learner)
+            return survey(tx, self._learner, self._now(settings), settings)
+
+    def begin(self, decks: Collection[str] = ()) -> Sitting:
+        """Draw today's queue from the given decks, or from all; raises ClockDoubtful until the clock was confirmed."""
+        with self._store.read() as tx:
+            settings = choices.settings(tx, self._learner)
+            now = self._now(settings)
+            doubt = clock_guard.doubt(tx, now.instant)
+            if doubt is not None:
+                raise doubt
+            rows = [row for row in enabled(agenda.decks(tx), settings) if not decks or row.slug in decks]
+            done = agenda.done_on(tx, self._learner, now.day)
+            steps = agenda.steps(tx, self._learner, now.day, rows)
+            offers, asked = agenda.offers(tx, self._learner, now.day, rows, settings, done)
+        limits = Limits(
+            settings.new_per_day - sum(each.new for each in done.values()),
+            settings.reviews_per_day - sum(each.reviews for each in done.values()),
+        )
+        queue = draw(offers, limits, asked | {step.question for step in steps} if settings.bury_siblings else None)
+        new = sum(entry.fresh for entry in queue)
+        return Sitting(
+            id=f"{now.day}-{to_milliseconds(now.instant)}",
+            day=now.day,
+            decks=tuple([row.slug for row in rows]),
+            settings=settings,
+            queue=queue,
+            steps=steps,
+            left_new=new,
+            left_reviews=len(queue) - new,
+        )
+
+    def confirm_clock(self, choice: ClockChoice) -> None:
+        """Record what the learner says about a doubtful clock; the next `begin` goes on from there."""
+        with self._store.write() as tx:
+            settings = choices.settings(tx, self._learner)
+            now = self._now(settings)
+            clock_guard.settle(tx, self._learner, choice, now, self._new_id(now), settings)
+
+    def step(self, sitting: Sitting, *, early: bool = False) -> Step | Pause | Finished:
+        """The card to ask now; cards that another window has answered or put aside meanwhile are passed over."""
+        now = self._now(sitting.settings)
+        with self._store.read() as tx:
+            for place in sitting.due(now.instant, early=early):
+                found = askable(tx, self._learner, place.card)
+                if found is not None and asking.is_askable(found, place, now.day, sitting):
+                    return asking.step_of(found, sitting)
+        horizon = to_milliseconds(now.instant + AHEAD if early else now.instant)
+        waiting = [pending for pending in sitting.steps if pending.due > horizon]
+        if not waiting:
+            return Finished(sitting.summary())
+        until = from_milliseconds(waiting[0].due)
+        return Pause(until, len(waiting), may_go_on=until <= now.instant + AHEAD)
+
+    def prepare(self, step: Step) -> Attempt:
+        """A fresh id for one answering of the card; every try to write it carries the same."""
+        return Attempt(step.card, self._new_id(self._now(StudySettings())))
+
+    def answer(
+        self, sitting: Sitting, step: Step, response: Response, *, milliseconds: int, attempt: Attempt
+    ) -> Answered:
+        """Judge the response, record it once however often it is tried, and schedule the card; on disk on return."""
+        judgement = judge(step.question, step.gap, response)
+        rating = asking.rating_of(step.question, judgement.verdict, response, Claim.NONE, milliseconds)
+        settings = sitting.settings
+        now = self._now(settings)
+        with self._store.write() as tx:
+            if settings.parameters not in self._kept:
+                recording.keep_parameters(tx, settings)
+            recorded = recording.record(
+                tx,
+                self._learner,
+                step,
+                attempt=attempt.id,
+                rating=rating,
+                verdict=judgement.verdict,
+                response=response_to_plain(response),
+                milliseconds=milliseconds,
+                when=now,
+                settings=settings,
+            )
+        self._kept.add(settings.parameters)
+        return asking.answered(sitting.without(step.key), step, judgement, Claim.NONE, recorded, now)
+
+    def claim(self, sitting: Sitting, answered: Answered, claim: Claim) -> Answered:
+        """Replace the rating of an answer by what the learner says of it; Claim.NONE takes that back."""
+        now = self._now(sitting.settings)
+        with self._store.write() as tx:
+            original = log.find(tx, answered.review_id)
+            if original is None or original.response is None:
+                raise amending.NotThere
+            response, verdict = response_from_plain(original.response), answered.verdict
+            rating = asking.rating_of(answered.step.question, verdict, response, claim, original.milliseconds or 0)
+            recorded = amending.replace_rating(tx, self._learner, answered.review_id, claim, rating, now)
+        before = replace(sitting, marks=tuple([m for m in sitting.marks if m.event != answered.review_id]))
+        return asking.answered(before, answered.step, answered.judgement, claim, recorded, now)
+
+    def outcomes(self, step: Step) -> Mapping[Rating, Due]:
+        """How far away each of the four ratings would put the card, exactly as answering would."""
+        with self._store.read() as tx:
+            settings = choices.settings(tx, self._learner)
+        now = self._now(settings)
+        retention = settings.for_deck(step.card.deck).retention or settings.retention
+        found = outcomes(step.memory, now, settings, retention, str(step.card))
+        return {rating: due_after(memory, now) for rating, memory in found.items()}
+
+    def undo(self, sitting: Sitting) -> tuple[Sitting, CardKey | None]:
+        """Take back the learner's last answer, bury, suspension or flag, also from before a restart, up to 30 days.
+
+        The card is the one it was about, to be asked next unless it was only flagged; None when nothing is left.
+        """
+        now = self._now(sitting.settings)
+        with self._store.write() as tx:
+            undone = amending.undo_last(tx, self._learner, now)
+        if undone is None:
+            return sitting, None
+        return amending.without(sitting, undone), CardKey.parse(undone.event.card or "")
+
+    def bury(self, sitting: Sitting, step: Step) -> Sitting:
+        """Put the card aside until the next study day, or take that back."""
+        return self._toggle(sitting, step, EventType.BURY, EventType.UNBURY)
+
+    def suspend(self, sitting: Sitting, step: Step) -> Sitting:
+        """Put the card aside until it is resumed, or resume it."""
+        return self._toggle(sitting, step, EventType.SUSPEND, EventType.RESUME)
+
+    def flag(self, sitting: Sitting, step: Step) -> Sitting:
+        """Mark the card for a later look, or take the mark away; the sitting stays as it is."""
+        return self._toggle(sitting, step, EventType.FLAG, EventType.UNFLAG)
+
+    def _toggle(self, sitting: Sitting, step: Step, on: EventType, off: EventType) -> Sitting:
+        now = self._now(sitting.settings)
+        with self._store.write() as tx:
+            state = amending.toggle(tx, self._learner, step, on, off, now, self._new_id(now))
+        if on is EventType.FLAG:
+            return sitting
+        if state.suspended or state.buried_until > now.day:
+            return sitting.put_aside(step.key)
+        return sitting.with_step(step.key, step.question_key, state.memory)
+
+    def _now(self, settings: StudySettings) -> Moment:
+        return moment_at(self._clock.now(), self._clock.offset_minutes, settings.rollover_hour)
+
+    def _new_id(self, now: Moment) -> str:
+        return log.new_event_id(now.instant, self._store.entropy(10))

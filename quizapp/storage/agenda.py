@@ -1,0 +1,269 @@
+"""What the agenda reads: offers for today's queue, counts, and the one card to ask next. Never more than is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    Float,
+    Select,
+    and_,
+    bindparam,
+    cast,
+    func,
+    literal,
+    select,
+)
+
+from quizapp.domain.agenda import DueCard, NewCard, Offer
+from quizapp.domain.settings import DeckSettings, NewOrder, StudySettings
+from quizapp.domain.sitting import Pending
+from quizapp.storage.statements import Prepared
+from quizapp.storage.tables import card, deck, memory, question, tally
+
+NEW, STEPS, REVIEWS = 0, 1, 2
+"""The values of `memory.queue` that can be asked."""
+
+SIBLING_RESERVE = 20
+"""How many more cards than the limit are read, beside as many again, so that siblings can be left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeckRow:
+    """One deck that is not retired; `key` is the store's."""
+
+    key: int
+    slug: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was answered, on a day and in a deck or in all of them."""
+
+    new: int = 0
+    reviews: int = 0
+    steps: int = 0
+    milliseconds: int = 0
+
+    @property
+    def answers(self) -> int:
+        """All answers together."""
+        return self.new + self.reviews + self.steps
+
+
+def _chance(day: Any) -> Any:
+    """A number that looks random, from the card and the day, in arithmetic that every database has."""
+    mixed = (memory.c.card * 48271 + cast(day, BigInteger) * 69621 + 11) % 2147483647
+    return (mixed * mixed) % 2147483629
+
+
+_mine = memory.c.learner == bindparam("learner")
+_here = and_(_mine, memory.c.deck == bindparam("deck"), memory.c.buried_until <= bindparam("day"))
+_waiting = and_(_here, memory.c.queue == REVIEWS, memory.c.due <= bindparam("day"))
+_unseen = and_(_here, memory.c.queue == NEW)
+
+_decks = Prepared(select(deck.c.key, deck.c.slug, deck.c.title).where(deck.c.retired == 0).order_by(deck.c.slug))
+
+
+def _with_question(chosen: Select[Any], *order: str, reverse: bool = False) -> Prepared:
+    """The chosen cards with their questions, retired ones left out, in the order of the given columns."""
+    inner = chosen.subquery()
+    rows = select(inner.c.card, card.c.question, *[inner.c[name] for name in order], card.c.gap)
+    ordering = [inner.c[name].desc() if reverse and name == "urgency" else inner.c[name] for name in order]
+    return Prepared(
+        rows.join_from(inner, card, card.c.key == inner.c.card).where(card.c.retired == 0).order_by(*ordering)
+    )
+
+
+def _by_urgency() -> Select[Any]:
+    given = func.coalesce(memory.c.due - memory.c.last_day, 1)
+    urgency = (cast(bindparam("day") - memory.c.due, Float) / (given + (given < 1))).label("urgency")
+    chance = _chance(bindparam("day")).label("chance")
+    return (
+        select(memory.c.card, urgency, chance)
+        .where(_waiting)
+        .order_by(urgency.desc(), chance, memory.c.card)
+        .limit(bindparam("limit"))
+    )
+
+
+def _new_by(place: Any) -> Select[Any]:
+    chosen = select(memory.c.card, place.label("place")).where(_unseen)
+    return chosen.order_by(place, memory.c.card).limit(bindparam("limit"))
+
+
+def _new_by_topic() -> Select[Any]:
+    """New cards with topics in turn; the place in the turn is counted over all cards, so answering does not move it."""
+    within = func.row_number().over(partition_by=question.c.topic, order_by=(question.c.position, card.c.gap))
+    ranked = (
+        select(card.c.key.label("card"), within.label("place"), question.c.position)
+        .join_from(question, card, card.c.question == question.c.key)
+        .where(question.c.deck == bindparam("deck"), question.c.retired == 0)
+        .subquery()
+    )
+    joined = select(memory.c.card, (ranked.c.place * 1000000 + ranked.c.position).label("place"))
+    return (
+        joined.join_from(ranked, memory, memory.c.card == ranked.c.card)
+        .where(_unseen)
+        .order_by(ranked.c.place, ranked.c.position)
+        .limit(bindparam("limit"))
+    )
+
+
+_due_offer = _with_question(_by_urgency(), "urgency", "chance", reverse=True)
+_new_offers = {
+    NewOrder.DECK: _with_question(_new_by(memory.c.due), "place"),
+    NewOrder.RANDOM: _with_question(_new_by(_chance(bindparam("day"))), "place"),
+    NewOrder.TOPICS: _with_question(_new_by_topic(), "place"),
+}
+_steps = Prepared(
+    select(memory.c.due, memory.c.card, card.c.question, memory.c.deck)
+    .join_from(memory, card, card.c.key == memory.c.card)
+    .where(_here, memory.c.queue == STEPS, card.c.retired == 0)
+)
+_sibling_asked = Prepared(
+    select(literal(1))
+    .join_from(card, memory, and_(memory.c.card == card.c.key, _mine))
+    .where(card.c.question == bindparam("question"), memory.c.last_day == bindparam("day"))
+    .limit(1)
+)
+
+
+def decks(tx: Connection) -> tuple[DeckRow, ...]:
+    """The decks that are not retired, by slug."""
+    return tuple([DeckRow(*row) for row in _decks(tx, {})])
+
+
+def offers(
+    tx: Connection, learner: str, day: int, rows: Iterable[DeckRow], settings: StudySettings, done: dict[str, Done]
+) -> tuple[tuple[Offer, ...], set[int]]:
+    """What each deck has for today, within its limits, and the questions whose siblings were asked already."""
+    found: list[Offer] = []
+    asked: set[int] = set()
+    for row in rows:
+        chosen, before = settings.for_deck(row.slug), done.get(row.slug, Done())
+        values = {"learner": learner, "deck": row.key, "day": day}
+        new_left, due_left = _left(settings, chosen, before, done)
+        due = _due_offer(tx, {**values, "limit": _enough(due_left)}).fetchall()
+        new = _new_offers[chosen.new_order or NewOrder.DECK](tx, {**values, "limit": _enough(new_left)}).fetchall()
+        found.append(
+            Offer(
+                deck=row.slug,
+                new=[NewCard(row[0], row[1]) for row in new],
+                due=[DueCard(row[0], row[1], row[2], row[3]) for row in due],
+                new_limit=chosen.new_per_day or 0,
+                due_limit=chosen.reviews_per_day or 0,
+                new_done=before.new,
+                due_done=before.reviews,
+            )
+        )
+        if settings.bury_siblings:
+            related = {row[1] for row in (*due, *new) if row[-1]}
+            asked |= {
+                key
+                for key in related
+                if _sibling_asked(tx, {"learner": learner, "question": key, "day": day}).fetchone()
+            }
+    return tuple(found), asked
+
+
+def steps(tx: Connection, learner: str, day: int, rows: Iterable[DeckRow]) -> tuple[Pending, ...]:
+    """The cards within their steps, by the instant at which they come back."""
+    found = [
+        Pending(due, key, question_key)
+        for row in rows
+        for due, key, question_key, _ in _steps(tx, {"learner": learner, "deck": row.key, "day": day})
+    ]
+    return tuple(sorted(found))
+
+
+_done = Prepared(
+    select(tally.c.deck, tally.c.new, tally.c.reviews, tally.c.steps, tally.c.milliseconds).where(
+        tally.c.learner == bindparam("learner"), tally.c.day == bindparam("day")
+    )
+)
+_days = Prepared(
+    select(
+        tally.c.day,
+        func.sum(tally.c.new),
+        func.sum(tally.c.reviews),
+        func.sum(tally.c.steps),
+        func.sum(tally.c.milliseconds),
+    )
+    .where(tally.c.learner == bindparam("learner"), tally.c.day >= bindparam("day"))
+    .group_by(tally.c.day)
+)
+_first_day = Prepared(select(func.min(tally.c.day)).where(tally.c.learner == bindparam("learner")))
+_due_count = Prepared(select(func.count()).select_from(memory).where(_waiting))
+_new_count = Prepared(
+    select(func.count()).select_from(select(memory.c.deck).where(_unseen).limit(bindparam("limit")).subquery())
+)
+_step_count = Prepared(select(func.count()).select_from(memory).where(_here, memory.c.queue == STEPS))
+_card_count = Prepared(
+    select(func.count())
+    .select_from(memory)
+    .where(_mine, memory.c.deck == bindparam("deck"), memory.c.queue == bindparam("queue"))
+)
+_next_day = Prepared(
+    select(func.min(memory.c.due)).where(
+        _mine, memory.c.queue == REVIEWS, memory.c.deck == bindparam("deck"), memory.c.due > bindparam("day")
+    )
+)
+_next_step = Prepared(select(func.min(memory.c.due)).where(_here, memory.c.queue == STEPS))
+
+
+def done_on(tx: Connection, learner: str, day: int) -> dict[str, Done]:
+    """What was answered on a study day, by deck slug."""
+    return {slug: Done(*counts) for slug, *counts in _done(tx, {"learner": learner, "day": day})}
+
+
+def done_since(tx: Connection, learner: str, day: int) -> dict[int, Done]:
+    """What was answered on each study day from `day` on, in all decks; days without answers are left out."""
+    return {found: Done(*counts) for found, *counts in _days(tx, {"learner": learner, "day": day})}
+
+
+def first_day(tx: Connection, learner: str) -> int | None:
+    """The first study day with an answer, or None before it."""
+    row = _first_day(tx, {"learner": learner}).fetchone()
+    return None if row is None else row[0]
+
+
+def counts(tx: Connection, learner: str, row: DeckRow, day: int, new_limit: int) -> tuple[int, int, int]:
+    """New cards (no more than the limit are counted), reviews due, and cards within their steps, of one deck."""
+    values = {"learner": learner, "deck": row.key, "day": day, "limit": new_limit}
+    new, due, learning = (statement(tx, values).fetchone()[0] for statement in (_new_count, _due_count, _step_count))
+    return new, due, learning
+
+
+def cards(tx: Connection, learner: str, row: DeckRow) -> int:
+    """How many cards of a deck can be asked at all: neither retired nor suspended."""
+    values = {"learner": learner, "deck": row.key}
+    return sum(_card_count(tx, {**values, "queue": queue}).fetchone()[0] for queue in (NEW, STEPS, REVIEWS))
+
+
+def next_due(tx: Connection, learner: str, rows: Collection[DeckRow], day: int) -> tuple[int | None, int | None]:
+    """The next study day with a review, and the next instant (ms) with a step, whichever there are."""
+
+    def least(statement: Prepared) -> int | None:
+        values = ({"learner": learner, "deck": row.key, "day": day} for row in rows)
+        found = [statement(tx, value).fetchone()[0] for value in values]
+        return min((value for value in found if value is not None), default=None)
+
+    return least(_next_day), least(_next_step)
+
+
+def _left(settings: StudySettings, chosen: DeckSettings, before: Done, done: dict[str, Done]) -> tuple[int, int]:
+    """How many new cards and reviews a deck may still give today."""
+    new = min((chosen.new_per_day or 0) - before.new, settings.new_per_day - sum(each.new for each in done.values()))
+    due = (chosen.reviews_per_day or 0) - before.reviews
+    all_due = settings.reviews_per_day - sum(each.reviews for each in done.values())
+    return max(0, new), max(0, min(due, all_due))
+
+
+def _enough(limit: int) -> int:
+    return 2 * limit + SIBLING_RESERVE if limit else 0

@@ -1,0 +1,71 @@
+"""Reads of this machine's own line of the log: what can be taken back, and what a wrong clock has dated."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, bindparam, exists, func, select
+
+from quizapp.domain.events import Event, EventType
+from quizapp.storage.engine import origin_of
+from quizapp.storage.log import COLUMNS, event_of
+from quizapp.storage.statements import Prepared
+from quizapp.storage.tables import event
+
+LASTING = (EventType.UNDO, EventType.SETTINGS, EventType.CLOCK)
+"""The events that an undo passes over: choices and clock corrections are changed by new ones."""
+
+_all = [event.c[name] for name in COLUMNS]
+_undo = event.alias("undo")
+_mine = event.c.origin == bindparam("origin")
+_stands = ~exists().where(_undo.c.target == event.c.id)
+
+_last = Prepared(
+    select(*_all)
+    .where(
+        _mine,
+        event.c.learner == bindparam("learner"),
+        event.c.instant >= bindparam("since"),
+        *[event.c.type != kind.value for kind in LASTING],
+        _stands,
+    )
+    .order_by(event.c.sequence.desc())
+    .limit(1)
+)
+_undone = Prepared(select(func.count()).select_from(event).where(event.c.target == bindparam("id")))
+_clock = Prepared(
+    select(func.coalesce(func.max(event.c.sequence), 0)).where(_mine, event.c.type == EventType.CLOCK.value)
+)
+_future = Prepared(
+    select(func.min(event.c.sequence), func.max(event.c.sequence)).where(
+        _mine, event.c.sequence > bindparam("after"), event.c.instant > bindparam("limit")
+    )
+)
+_between = Prepared(
+    select(*_all)
+    .where(_mine, event.c.sequence >= bindparam("first"), event.c.sequence <= bindparam("last"))
+    .order_by(event.c.sequence)
+)
+
+
+def last_undoable(tx: Connection, learner: str, since: int) -> Event | None:
+    """The learner's latest event on this machine that stands, from `since` (milliseconds) on."""
+    row = _last(tx, {"origin": origin_of(tx), "learner": learner, "since": since}).fetchone()
+    return None if row is None else event_of(row)
+
+
+def is_undone(tx: Connection, identifier: str) -> bool:
+    """Whether some event undoes the one with this id."""
+    return bool(_undone(tx, {"id": identifier}).fetchone()[0])
+
+
+def dated_after(tx: Connection, limit: int) -> tuple[int, int] | None:
+    """First and last sequence of this machine's events dated after `limit` (milliseconds), since it was last asked."""
+    origin = origin_of(tx)
+    after = _clock(tx, {"origin": origin}).fetchone()[0]
+    first, last = _future(tx, {"origin": origin, "after": after, "limit": limit}).fetchone()
+    return None if first is None else (first, last)
+
+
+def between(tx: Connection, first: int, last: int) -> tuple[Event, ...]:
+    """Events of this machine with sequences from `first` to `last`, both included."""
+    rows = _between(tx, {"origin": origin_of(tx), "first": first, "last": last})
+    return tuple([event_of(row) for row in rows])
