@@ -144,7 +144,10 @@ def _plan_deck(stored: StoredDeck | None, found: FoundDeck) -> DeckPlan:
         returns=stored.retired,
         retired=tuple(id for id, question in left.items() if not question.retired),
         unchanged=unchanged,
-        **{name: tuple(pile) for name, pile in piles.items()},
+        added=tuple(piles["added"]),
+        changed=tuple(piles["changed"]),
+        returned=tuple(piles["returned"]),
+        moved=tuple(piles["moved"]),
     )
 
 

@@ -82,24 +82,21 @@ def question_to_plain(question: Question) -> dict[str, Any]:
     return plain
 
 
-def body_of(plain: Mapping[str, Any]) -> str:
-    """The mapping as the database keeps it: compact JSON, keys in their order."""
-    return _compact(plain)
+body_of: Callable[[Mapping[str, Any]], str] = json.JSONEncoder(
+    ensure_ascii=False, separators=(",", ":"), sort_keys=True
+).encode
+"""The mapping as the database keeps it: canonical JSON, compact, keys sorted."""
 
 
-def fingerprint(kind: str, topic: str, plain: Mapping[str, Any]) -> str:
-    """16 hex digits that change exactly when what the question says changes."""
-    text = _canonical({"kind": kind, "topic": topic, **plain})
+def fingerprint(kind: str, topic: str, body: str) -> str:
+    """16 hex digits that change exactly when what the question says changes; `body` is what `body_of` gives."""
+    text = f'{{"body":{body},"kind":{json.dumps(kind)},"topic":{json.dumps(topic)}}}'
     return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-_compact: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_canonical: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 
 
 def fingerprint_of(question: Question) -> str:
     """The fingerprint of a question at hand."""
-    return fingerprint(kind_of(question), question.topic, question_to_plain(question))
+    return fingerprint(kind_of(question), question.topic, body_of(question_to_plain(question)))
 
 
 def citation(text: str) -> Citation:

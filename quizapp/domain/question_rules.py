@@ -77,9 +77,7 @@ def _cloze(plain: Mapping[str, Any]) -> Iterator[Fault]:
     for number, accepted in plain.get("accept", {}).items():
         if number not in numbers:
             known = ", ".join(sorted(numbers, key=int))
-            yield Fault(
-                ("accept", number), f"there is no gap `{number}` in the prompt (its gaps: {known})", at_key=True
-            )
+            yield Fault(("accept", number), f"the prompt has no gap `{number}` (its gaps: {known})", at_key=True)
         elif not accepted:
             yield Fault(("accept", number), f"the list for gap {number} is empty: leave it out")
 

@@ -19,19 +19,19 @@ from quizapp.domain.sources import Facts
 from quizapp.storage.deck_spec import SPECS, CorrectionHeadSpec, DeckHeadSpec
 from quizapp.storage.revisions import Revision, changed_on
 from quizapp.storage.spec_sentences import nearest, report
-from quizapp.storage.yaml_events import Reading, read_yaml, shortened
+from quizapp.storage.yaml_events import Reading, collector_still, read_yaml, shortened
 
 IMAGE_TYPES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp"})
 MAX_IMAGE_BYTES = 5 * 1024 * 1024
 MAX_QUESTIONS = 20_000
 
-_PARTS = {"options": "option", "items": "item", "pairs": "pair", "outline": "point"}
+ID_LISTS = {"options": "option", "items": "item", "pairs": "pair", "outline": "point"}
 """The lists whose entries carry ids, and the word that starts the id of an entry without Latin letters."""
 
 
 @dataclass(slots=True)
 class DeckReading:
-    """One deck file read. `deck` is None when its head is broken or when the file corrects another deck (`corrects`)."""
+    """One deck file read. `deck` is None when the head is broken, or when the file corrects another (`corrects`)."""
 
     reading: Reading
     deck: Deck | None = None
@@ -64,13 +64,12 @@ def read_deck(content: bytes, path: str, around: Surroundings | None = None) -> 
     """Read and check the bytes of one deck file; what is wrong stands in `problems`, nothing is raised."""
     reading = read_yaml(content, path)
     result = DeckReading(reading)
-    if reading.value is None:
-        return result
-    if not isinstance(reading.value, dict):
+    if isinstance(reading.value, dict):
+        with collector_still():
+            _read_head(result, reading.value)
+            _QuestionReader(result, around or Surroundings()).run(reading.value.get("questions"))
+    elif reading.value is not None:
         reading.refuse((), "a deck file is a mapping: it begins with `deck:`, `title:` and `questions:`")
-        return result
-    _read_head(result, reading.value)
-    _QuestionReader(result, around or Surroundings()).run(reading.value.get("questions"))
     return result
 
 
@@ -194,23 +193,21 @@ class _QuestionReader:
         if not id:
             return
         gaps = tuple(sorted({gap.number for gap in read_gaps(plain["prompt"])})) if kind == "cloze" else (0,)
-        print_ = fingerprint(kind, topic, plain)
+        body = body_of(plain)
+        print_ = fingerprint(kind, topic, body)
         line = self.reading.lines["questions"][number]
         date = changed_on(self.around.revisions, id, print_)
-        self.result.questions.append(
-            FoundQuestion(id, kind, topic, body_of(plain), print_, gaps, self.reading.path, line, date)
-        )
+        self.result.questions.append(FoundQuestion(id, kind, topic, body, print_, gaps, self.reading.path, line, date))
 
 
 def complete_ids(plain: dict[str, Any]) -> None:
     """Give every option, item, pair and outline point without an id the one that stamping would write."""
-    for part, word in _PARTS.items():
+    for part, word in ID_LISTS.items():
         entries = plain.get(part)
-        if entries and not all(["id" in entry for entry in entries]):
+        if entries and not all("id" in entry for entry in entries):
             texts = [entry.get("text") or entry["left"] for entry in entries]
-            for entry, id in zip(
-                entries, fresh_ids(texts, [each.get("id", "") for each in entries], word), strict=True
-            ):
+            ids = fresh_ids(texts, [entry.get("id", "") for entry in entries], word)
+            for entry, id in zip(entries, ids, strict=True):
                 entry["id"] = id
 
 

@@ -106,7 +106,7 @@ def _pattern_sentence(name: str, given: str) -> str:
         return f"`language` must be a language code such as en, ur or en-GB, not {_shape(given)}"
     if not given:
         return f"`{name}` is empty"
-    return f"`{name}` must be small letters and digits joined by single hyphens (like sco-summit-2024), not {_shape(given)}"
+    return f"`{name}` must be small letters and digits joined by hyphens (like sco-summit-2024), not {_shape(given)}"
 
 
 def _shape(given: Any) -> str:

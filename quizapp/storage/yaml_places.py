@@ -52,15 +52,17 @@ def _fill(root: Place, loader: Any) -> None:
     current, in_mapping = root, False
     key: tuple[str, Place] | None = None
     for _ in range(MAX_EVENTS):
-        event = loader.get_event()
+        event: Any = loader.get_event()
         if event is None:
             return
-        if isinstance(event, CollectionEndEvent):
+        kind = type(event)
+        if issubclass(kind, CollectionEndEvent):
             current.end = event.end_mark.index
             current, in_mapping = stack.pop()
-        elif isinstance(event, (ScalarEvent, AliasEvent, CollectionStartEvent)):
+        elif issubclass(kind, (ScalarEvent, AliasEvent, CollectionStartEvent)):
             start, end = event.start_mark, event.end_mark
-            place = Place(start.line + 1, start.column + 1, start.index, end.index, getattr(event, "flow_style", False))
+            flow = bool(getattr(event, "flow_style", False))
+            place = Place(start.line + 1, start.column + 1, start.index, end.index, flow)
             if in_mapping and key is None:
                 key = (getattr(event, "value", ""), place)
             elif key is not None:
@@ -68,8 +70,8 @@ def _fill(root: Place, loader: Any) -> None:
                 key = None
             else:
                 current.items.append(place)
-            if isinstance(event, CollectionStartEvent):
+            if issubclass(kind, CollectionStartEvent):
                 stack.append((current, in_mapping))
                 if len(stack) > MAX_DEPTH:
                     return
-                current, in_mapping = place, isinstance(event, MappingStartEvent)
+                current, in_mapping = place, kind is MappingStartEvent
