@@ -1,0 +1,210 @@
+"""The terminal app: Home below, Study above it, commands that work everywhere, and the way out."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from quizapp.domain.errors import QuizError
+from quizapp.settings import Paths, Preferences
+from quizapp.tui.commands import Place, bindings
+from quizapp.tui.crash import crash_sentence
+from quizapp.tui.opening import OpeningApp
+from quizapp.tui.theme import THEMES, known_theme, other_theme, preferred_name
+
+if TYPE_CHECKING:
+    from textual.command import Provider
+    from textual.screen import Screen
+
+    from quizapp.bootstrap import Services
+    from quizapp.domain.answering import ClockChoice, ClockDoubtful
+    from quizapp.domain.clock import Clock
+    from quizapp.domain.overview import Overview
+    from quizapp.domain.sitting import Sitting, Summary
+    from quizapp.tui.desk import Desk
+    from quizapp.tui.signs import Signs
+
+_PACE = 0.4
+"""Minutes a card, when nothing better is known."""
+
+
+def _commands() -> type[Provider]:
+    from quizapp.tui.palette import Commands  # here, not above: only the palette needs it
+
+    return Commands
+
+
+class QuizApp(OpeningApp):
+    """Leads from screen to screen; every sitting begins here."""
+
+    TITLE = "quizapp"
+    CSS_PATH = "styles/app.tcss"
+    BINDINGS = bindings(Place.EVERYWHERE)
+    COMMANDS = {_commands}  # noqa: RUF012 - declared as a ClassVar by Textual
+
+    def __init__(
+        self,
+        open_services: Callable[[], Services],
+        preferences: Preferences,
+        clock: Clock,
+        paths: Paths,
+        *,
+        decks: tuple[str, ...] = (),
+        signs: Signs | None = None,
+    ) -> None:
+        """With `decks` studying starts at once; `paths` are where the theme is remembered and a crash is logged."""
+        super().__init__(open_services, clock, signs)
+        self.paths = paths
+        self.crash: BaseException | None = None
+        self._preferences, self._decks = preferences, decks
+        self.animation_level = "none"
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.theme = known_theme(preferences.theme)
+        self.set_class(not self.signs.unicode, "-ascii")
+
+    def on_mount(self) -> None:
+        """Restore the terminal when the program is told to end."""
+        if self.is_headless or sys.platform == "win32":
+            return
+        import asyncio  # here, not above: loaded by Textual already
+        import signal
+
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            asyncio.get_running_loop().add_signal_handler(number, self.exit)
+
+    # From screen to screen
+
+    def begin_with(self, overview: Overview) -> None:
+        """The first start ever, and a deck named on the command line, lead straight to a question."""
+        if self._decks or (overview.first_time and overview.to_ask):
+            self.start(self._decks, first=overview.first_time)
+
+    def start(self, decks: tuple[str, ...] = (), *, first: bool = False) -> None:
+        """Begin a sitting with these decks, or with all; a doubtful clock is asked about before."""
+        self._begin(decks, lambda sitting: self._study(sitting, first=first))
+
+    def undo_from_home(self) -> None:
+        """Take back the last answer, whenever it was given, and ask that question again."""
+        self._begin((), lambda sitting: self.undo_and_study(self._desk(sitting)))
+
+    def undo_and_study(self, desk: Desk) -> None:
+        """Take back the last answer and go on with its question."""
+        try:
+            undone = desk.undo()
+        except QuizError as error:
+            self.say(str(error), "error")
+            return
+        self.say("Taken back." if undone else "There is nothing to take back.")
+        if undone:
+            self._study(desk.sitting)
+
+    def _desk(self, sitting: Sitting) -> Desk:
+        from quizapp.tui.desk import Desk  # here, not above: the first paint does without it
+
+        if self.services is None:
+            raise RuntimeError("nothing is open")
+        return Desk(self.services.study, sitting, self.clock)
+
+    def _begin(self, decks: tuple[str, ...], then: Callable[[Sitting], None]) -> None:
+        if self.services is None:
+            return
+        from quizapp.domain.answering import ClockDoubtful  # here, not above: the first paint does without it
+
+        try:
+            sitting = self.services.study.begin(decks)
+        except ClockDoubtful as doubt:
+            self._ask_about_clock(doubt, lambda: self._begin(decks, then))
+        except QuizError as error:
+            self.say(str(error), "error")
+        else:
+            then(sitting)
+
+    def _ask_about_clock(self, doubt: ClockDoubtful, then: Callable[[], None]) -> None:
+        from quizapp.tui.screens.clock import ClockScreen  # here, not above: hardly ever needed
+
+        def settle(choice: ClockChoice | None) -> None:
+            if choice is not None and self.services is not None:
+                try:
+                    self.services.study.confirm_clock(choice)
+                except QuizError as error:
+                    self.say(str(error), "error")
+                else:
+                    then()
+
+        self.push_screen(ClockScreen(doubt), settle)
+
+    def _study(self, sitting: Sitting, *, first: bool = False) -> None:
+        from quizapp.tui.screens.study import StudyScreen  # here, not above: the first paint does without it
+
+        overview = self.home.overview
+        pace = overview.minutes / overview.to_ask if overview and overview.to_ask else _PACE
+        self._show(StudyScreen(self._desk(sitting), pace=pace, first=first))
+
+    def show_summary(self, desk: Desk, summary: Summary) -> None:
+        """Show what the sitting came to."""
+        from quizapp.tui.screens.summary import SummaryScreen  # here, not above: shown at the end
+
+        self.back_up(after_sitting=True)
+        self._show(SummaryScreen(desk, summary))
+
+    def _show(self, screen: Screen[None]) -> None:
+        """Show a screen above Home, in place of the one that is there."""
+        if self.screen is self.home:
+            self.push_screen(screen)
+        else:
+            self.switch_screen(screen)
+
+    # Commands of every screen
+
+    def action_help(self) -> None:
+        """Show all keys."""
+        from quizapp.tui.screens.help import HelpScreen  # here, not above: shown when asked for
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(getattr(self.screen, "PLACE", Place.EVERYWHERE)))
+
+    def action_change_theme(self) -> None:
+        """Change between dark and light, and remember it."""
+        self.theme = other_theme(self.theme)
+        try:
+            self._preferences = self._preferences.changed(self.paths.preferences, "theme", preferred_name(self.theme))
+        except (QuizError, OSError) as error:
+            self.say(f"The theme is changed, but it could not be remembered: {error}", "warning")
+
+    def action_help_quit(self) -> None:
+        """Leave at ctrl+c too: every answer is on the disk already."""
+        self.exit()
+
+    # The end
+
+    def _handle_exception(self, error: Exception) -> None:
+        # Textual would print a traceback with the values of local variables: card text and typed answers.
+        self.crash = self.crash or error
+        super()._handle_exception(error)
+        self._exit_renderables.clear()
+
+
+def run(
+    open_services: Callable[[], Services],
+    preferences: Preferences,
+    clock: Clock,
+    *,
+    decks: tuple[str, ...] = (),
+    paths: Paths | None = None,
+) -> int:
+    """Run the app until the person leaves, and return the exit code; a crash is told in one sentence on stderr."""
+    paths = paths or Paths.find(os.environ)
+    app = QuizApp(open_services, preferences, clock, paths, decks=decks)
+    crash: BaseException | None = None
+    try:
+        app.run()
+    except Exception as error:  # the boundary: whatever it was, the terminal is back and the person gets a sentence
+        crash = error
+    crash = app.crash or crash
+    if crash is None:
+        return app.return_code or 0
+    sys.stderr.write(crash_sentence(crash, clock.now(), paths.state) + "\n")
+    return 1

@@ -1,0 +1,172 @@
+"""Every command, declared once: its key, palette entry, footer words, help line and row of docs/keys.md come from here.
+
+A command belongs to a place (a screen, or everywhere); the screen has the method `action_<action>` and says in
+`check_action` when it can be used. The ids are public: they stay the same when keys or words change.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.binding import Binding, BindingType
+
+
+class Place(StrEnum):
+    """Where a command works; the value is the heading in Help."""
+
+    EVERYWHERE = "Everywhere"
+    HOME = "Home"
+    STUDY = "Study"
+    SUMMARY = "Summary"
+    HELP = "Help"
+    CLOCK = "Clock question"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a person can do. `keys` are Textual's names, `shown` is what the key cap says."""
+
+    id: str
+    place: Place
+    action: str
+    keys: str
+    shown: str
+    label: str
+    help: str
+    in_footer: bool = True
+    in_palette: bool = True
+    priority: bool = False
+
+    def binding(self) -> Binding:
+        """The Textual binding of this command."""
+        return Binding(
+            self.keys,
+            self.action,
+            self.label,
+            show=self.in_footer,
+            key_display=self.shown,
+            priority=self.priority,
+            id=self.id,
+        )
+
+
+# A table, one command in two lines, is easier to read and compare than one argument a line.
+# fmt: off
+_EVERYWHERE = (
+    Command("app.help", Place.EVERYWHERE, "app.help", "question_mark,f1", "?", "Help",
+            "Show all keys and what the signs mean."),
+    Command("app.palette", Place.EVERYWHERE, "app.command_palette", "ctrl+p", "ctrl+p", "Commands",
+            "Search everything that can be done now.", in_footer=False, in_palette=False, priority=True),
+    Command("app.theme", Place.EVERYWHERE, "app.change_theme", "ctrl+t", "ctrl+t", "Theme",
+            "Change between the dark and the light theme; the choice is remembered.", in_footer=False, priority=True),
+    Command("app.quit", Place.EVERYWHERE, "app.quit", "ctrl+q", "ctrl+q", "Quit",
+            "Leave quizapp. Every answer is on the disk already.", in_footer=False, priority=True),
+)
+_HOME = (
+    Command("home.start", Place.HOME, "start", "enter,s", "enter", "Start",
+            "Study what is due and what is new, from the deck under the pointer."),
+    Command("home.previous", Place.HOME, "move(-1)", "up,k", "up", "Deck above",
+            "Move the pointer to the deck above.", in_footer=False, in_palette=False),
+    Command("home.next", Place.HOME, "move(1)", "down,j", "down", "Deck below",
+            "Move the pointer to the deck below.", in_footer=False, in_palette=False),
+    Command("home.undo", Place.HOME, "undo", "u,ctrl+z", "u", "Undo",
+            "Take back the last answer, also one from before the program was closed."),
+    Command("home.retry", Place.HOME, "reopen", "r", "r", "Try again",
+            "Open the question bank again after it could not be opened."),
+    Command("home.quit", Place.HOME, "app.quit", "q,escape", "q", "Quit",
+            "Leave quizapp. Every answer is on the disk already.", in_palette=False),
+)
+_STUDY = (
+    Command("study.pick-pointed", Place.STUDY, "pick_pointed", "enter,space", "enter", "Choose",
+            "Before the verdict: choose the option under the pointer.", in_palette=False),
+    Command("study.submit", Place.STUDY, "submit", "enter", "enter", "Check",
+            'Typed answers and gaps: check what was typed; nothing typed means "I do not know".',
+            in_palette=False),
+    *(
+        Command(f"study.pick-{number}", Place.STUDY, f"pick({number - 1})", f"{number},{letter}", letter,
+                f"Choose {letter}", f"Before the verdict: choose option {letter}.", in_footer=False, in_palette=False)
+        for number, letter in enumerate("abcdef", start=1)
+    ),
+    Command("study.reveal", Place.STUDY, "reveal", "space,enter", "space", "Show the answer",
+            "Questions to answer for oneself: show the answer."),
+    *(
+        Command(f"study.grade-{grade}", Place.STUDY, f"grade({grade})", str(grade), str(grade), word,
+                f'After the answer is shown: grade it "{word}".')
+        for grade, word in enumerate(("Again", "Hard", "Good", "Easy"), start=1)
+    ),
+    Command("study.next", Place.STUDY, "next", "enter,space", "enter", "Next",
+            "After the verdict: go on to the next question; the footer says when this one comes back."),
+    Command("study.early", Place.STUDY, "early", "enter", "enter", "Go on now",
+            "In a pause: do not wait, ask what comes back soon right away."),
+    Command("study.was-right", Place.STUDY, "was_right", "y", "y", "It was right",
+            "After a typed answer: count it as right. Pressing it again takes that back."),
+    Command("study.was-wrong", Place.STUDY, "was_wrong", "n", "n", "It was wrong",
+            'After "nearly": count it as wrong. Pressing it again takes that back.'),
+    Command("study.guessed", Place.STUDY, "guessed", "g", "g", "Guess",
+            "After a right answer: it was a guess, so ask again soon. Pressing it again takes that back."),
+    Command("study.retry", Place.STUDY, "retry", "r", "r", "Try again",
+            "When an answer could not be saved: save it again."),
+    Command("study.undo", Place.STUDY, "undo", "u,ctrl+z", "u", "Undo",
+            "Take back the last answer, also one from before the program was closed, and ask that question again."),
+    Command("study.flag", Place.STUDY, "flag", "f", "f", "Flag",
+            "Mark the question as doubtful, or take the mark off."),
+    Command("study.bury", Place.STUDY, "bury", "minus", "-", "Bury",
+            "Put the question aside until tomorrow."),
+    Command("study.suspend", Place.STUDY, "suspend", "at", "@", "Suspend",
+            "Put the question aside for good; undo brings it back."),
+    Command("study.previous", Place.STUDY, "move(-1)", "up", "up", "Up",
+            "Before the verdict: point at the option above. Otherwise scroll up.", in_footer=False, in_palette=False),
+    Command("study.following", Place.STUDY, "move(1)", "down", "down", "Down",
+            "Before the verdict: point at the option below. Otherwise scroll down.", in_footer=False, in_palette=False),
+    Command("study.page-up", Place.STUDY, "page(-1)", "pageup", "pgup", "Page up",
+            "Scroll a long text up.", in_footer=False, in_palette=False),
+    Command("study.page-down", Place.STUDY, "page(1)", "pagedown", "pgdn", "Page down",
+            "Scroll a long text down.", in_footer=False, in_palette=False),
+    Command("study.commands", Place.STUDY, "commands", "tab", "tab", "Commands",
+            "While typing an answer: leave the field so that letters are commands, or go back to it.",
+            in_palette=False),
+    Command("study.leave", Place.STUDY, "leave", "escape", "esc", "Leave",
+            "Go back to Home. Every answer is on the disk already."),
+)
+_SUMMARY = (
+    Command("summary.home", Place.SUMMARY, "home", "enter,escape,space", "enter", "Home",
+            "Go back to Home."),
+    Command("summary.undo", Place.SUMMARY, "undo", "u,ctrl+z", "u", "Undo",
+            "Take back the last answer and ask that question again."),
+)
+_HELP = (
+    Command("help.up", Place.HELP, "scroll(-1)", "up,pageup,k", "up", "Up",
+            "Scroll up.", in_footer=False, in_palette=False),
+    Command("help.down", Place.HELP, "scroll(1)", "down,pagedown,j,space", "down", "Down",
+            "Scroll down.", in_palette=False),
+    Command("help.close", Place.HELP, "close", "escape,enter,q", "esc", "Close",
+            "Go back to where you were.", in_palette=False),
+)
+_CLOCK = (
+    Command("clock.right", Place.CLOCK, "clock_right", "y", "y", "It is right",
+            "The clock is right now: count answers dated in the future as given today.", in_palette=False),
+    Command("clock.go-on", Place.CLOCK, "go_on", "g", "g", "Go on",
+            "Go on and leave those answers where they are.", in_palette=False),
+    Command("clock.leave", Place.CLOCK, "leave", "n,escape", "n", "It is wrong",
+            "The clock is wrong: change nothing; set the clock first.", in_palette=False),
+)
+# fmt: on
+
+COMMANDS: tuple[Command, ...] = (*_HOME, *_STUDY, *_SUMMARY, *_HELP, *_CLOCK, *_EVERYWHERE)
+"""All commands, in the order in which footer, palette and Help show them."""
+
+BY_ID = {command.id: command for command in COMMANDS}
+
+
+def bindings(place: Place) -> list[BindingType]:
+    """The bindings of a place, for a screen's or the app's BINDINGS."""
+    return [command.binding() for command in COMMANDS if command.place is place]
+
+
+_CAPS = {"question_mark": "?", "minus": "-", "at": "@", "pageup": "pgup", "pagedown": "pgdn", "escape": "esc"}
+
+
+def key_caps(command: Command) -> str:
+    """All keys of a command as their caps say: `enter / space`."""
+    return " / ".join(_CAPS.get(key, key) for key in command.keys.split(","))

@@ -1,0 +1,186 @@
+"""How a question looks: its prompt, its options and, after the verdict, the reasons. Values in, content out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from textual.content import Content
+
+from quizapp.domain.answering import Answered
+from quizapp.domain.answers import Claim, Picked, Response, Verdict, Wrote
+from quizapp.domain.asking import cloze_prompt, right_answer
+from quizapp.domain.questions import Basic, Choice, Citation, Cloze, Question, TrueFalse, Typed
+from quizapp.domain.sitting import Step
+from quizapp.domain.typed_differences import Change
+from quizapp.tui import wording
+from quizapp.tui.signs import Signs
+from quizapp.tui.text import joined, lines, one_line, words
+from quizapp.tui.widgets.options import OptionFace
+from quizapp.tui.widgets.passage import Paragraph, prose, said
+
+_LABEL = 9
+
+
+STYLES = {Verdict.RIGHT: "$right", Verdict.PARTLY: "$nearly", Verdict.NEARLY: "$nearly", Verdict.WRONG: "$wrong"}
+
+
+def prompt(step: Step) -> list[Paragraph]:
+    """The question itself, and the words that stand for its picture."""
+    question = step.question
+    text = cloze_prompt(question, step.gap) if isinstance(question, Cloze) else question.prompt
+    if isinstance(question, TrueFalse):
+        return [said(Content.styled("True or false?", "$muted")), prose(text, space_before=1)]
+    paragraphs = [prose(text)]
+    if question.image:
+        paragraphs.append(prose(question.image.alt, Content.styled("Picture", "$muted"), indent=_LABEL, space_before=1))
+    return paragraphs
+
+
+def option_ids(question: Question) -> tuple[str, ...]:
+    """The ids of the options on offer, in the order shown; none for kinds without options."""
+    match question:
+        case Choice():
+            return tuple(option.id for option in question.options)
+        case TrueFalse():
+            return ("true", "false")
+        case _:
+            return ()
+
+
+def right_option(question: Question) -> str:
+    """The id of the option that is right; empty for kinds without options."""
+    match question:
+        case Choice():
+            return next(option.id for option in question.options if option.correct)
+        case TrueFalse():
+            return "true" if question.answer else "false"
+        case _:
+            return ""
+
+
+def options(question: Question, signs: Signs, chosen: str = "", *, judged: bool = False) -> list[OptionFace]:
+    """The options on offer; once judged, the right one and the learner's own carry a sign and a word."""
+    match question:
+        case Choice():
+            texts = {option.id: lines(option.text) for option in question.options}
+        case TrueFalse():
+            texts = {"true": lines("True"), "false": lines("False")}
+        case _:
+            return []
+    right = right_option(question)
+    faces = []
+    for letter, (identity, text) in zip("abcdef", texts.items(), strict=False):
+        mark, style = "", ""
+        if identity == chosen and not judged:
+            mark, style = "yours", "$accent"
+        elif judged and identity == right:
+            mark, style = f"{signs.right} {'yours' if identity == chosen else 'right'}", "$right"
+        elif judged and identity == chosen:
+            mark, style = f"{signs.wrong} yours", "$wrong"
+        faces.append(OptionFace(letter, text, mark, style))
+    return faces
+
+
+def verdict_line(answered: Answered, signs: Signs) -> Paragraph:
+    """The verdict as a sign and a word, and when the question comes back."""
+    verdict = answered.verdict
+    said_word = wording.VERDICTS[verdict]
+    match answered.claim:
+        case Claim.GUESSED:
+            said_word += ", but a guess"
+        case Claim.WAS_RIGHT:
+            said_word += ", counted as right"
+        case Claim.WAS_WRONG:
+            said_word += ", counted as wrong"
+        case _:
+            pass
+    pieces = [
+        Content.styled(f"{signs.verdict(verdict)} {said_word}", f"bold {STYLES[verdict]}"),
+        Content.styled(f"comes back {wording.long_span(answered.next_due)}", "$muted"),
+    ]
+    if answered.leech_now:
+        pieces.append(Content.styled("a hard one: missed again and again", "$nearly"))
+    return said(joined(pieces, f"  {signs.dot}  "))
+
+
+def reasons(step: Step, response: Response | None, answered: Answered | None, signs: Signs) -> Iterator[Paragraph]:
+    """Everything below the options after the verdict: the answer, why, why not the others, and where it is written."""
+    if answered is not None:
+        yield verdict_line(answered, signs)
+        yield from _comparison(answered, response)
+    yield from _answer(step.question, step.gap, answered)
+    if step.question.explanation:
+        yield prose(step.question.explanation, _label("Why"), indent=_LABEL, space_before=1)
+    if isinstance(step.question, Choice):
+        yield from _option_reasons(step.question)
+    yield from _origin(step, signs)
+
+
+def _label(text: str) -> Content:
+    return Content.styled(text, "$muted")
+
+
+def _answer(question: Question, gap: int, answered: Answered | None) -> Iterator[Paragraph]:
+    if isinstance(question, Basic):
+        yield prose(question.answer, _label("Answer"), indent=_LABEL)
+        return
+    if answered is None or answered.verdict is Verdict.NEARLY:
+        return
+    if isinstance(question, Typed | Cloze):
+        yield said(words(right_answer(question, gap)), _label("Answer"), indent=_LABEL, space_before=1)
+
+
+def _comparison(answered: Answered, response: Response | None) -> Iterator[Paragraph]:
+    if not isinstance(response, Wrote) or answered.verdict is not Verdict.NEARLY:
+        return
+    found = answered.judgement.differences
+    expected = [(each.expected, each.change) for each in found] or [(answered.judgement.expected, Change.SAME)]
+    typed = [(each.typed, each.change) for each in found] or [(response.text, Change.SAME)]
+    yield said(_marked(expected, "bold underline $right"), _label("Expected"), indent=_LABEL + 1, space_before=1)
+    yield said(_marked(typed, "bold underline $nearly"), _label("Yours"), indent=_LABEL + 1)
+
+
+def _marked(tokens: Sequence[tuple[str, Change]], style: str) -> Content:
+    return joined([one_line(text, "" if change is Change.SAME else style) for text, change in tokens if text], " ")
+
+
+def _option_reasons(question: Choice) -> Iterator[Paragraph]:
+    before = 1 if question.explanation else 0
+    for letter, option in zip("abcdef", question.options, strict=False):
+        if option.why:
+            yield prose(option.why, Content.styled(letter, "bold $primary"), indent=_LABEL, space_before=before)
+            before = 0
+
+
+def _origin(step: Step, signs: Signs) -> Iterator[Paragraph]:
+    question = step.question
+    pieces = [citations(question.sources)] if question.sources else []
+    if question.as_of:
+        pieces.append(words(f"as of {wording.as_of(question.as_of)}"))
+    if question.valid_until:
+        pieces.append(words(f"valid until {wording.short_date(question.valid_until)}"))
+    if pieces:
+        yield said(joined(pieces, f" {signs.dot} ").stylize("$muted"), _label("Source"), indent=_LABEL, space_before=1)
+
+
+def citations(sources: Sequence[Citation]) -> Content:
+    """Where it is written: documents, each with its facts."""
+    facts: dict[str, list[str]] = {}
+    for source in sources:
+        facts.setdefault(source.document, []).append(source.fact)
+    return joined([one_line(f"{document}, fact {', '.join(found)}") for document, found in facts.items()], "; ")
+
+
+def where(step: Step, signs: Signs) -> Content:
+    """The deck and topic, for the top line."""
+    pieces = [one_line(step.deck_title, "bold"), one_line(step.question.topic)]
+    if step.flagged:
+        pieces.append(Content.styled(f"{signs.flag} flagged", "$nearly"))
+    if step.leech:
+        pieces.append(Content.styled("a hard one", "$nearly"))
+    return joined([piece for piece in pieces if piece], f" {signs.dot} ")
+
+
+def chosen_option(response: Response | None) -> str:
+    """The id of the option chosen, or nothing."""
+    return response.option if isinstance(response, Picked) else ""

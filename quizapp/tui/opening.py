@@ -1,0 +1,159 @@
+"""Opening the question bank behind the first paint, and following the deck files while the app runs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.app import App
+from textual.message import Message
+
+from quizapp.domain.errors import QuizError
+from quizapp.tui.screens.home import HomeScreen
+from quizapp.tui.signs import Signs, signs_for
+from quizapp.tui.text import words
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from quizapp.bootstrap import Services
+    from quizapp.domain.clock import Clock
+    from quizapp.domain.overview import Overview
+    from quizapp.services.decks import SyncReport
+
+_LOOK_EVERY = 3.0
+"""Seconds between looks whether a deck file has changed."""
+
+_THINK_OF_BACKUPS_EVERY = 300.0
+"""Seconds between looks whether the hourly backup is due."""
+
+
+class OpeningApp(App[None]):
+    """Home, filled once the services are open; they are opened, synced and backed up in threads."""
+
+    class Opened(Message):
+        """The question bank is open."""
+
+        def __init__(self, services: Services, overview: Overview) -> None:
+            super().__init__()
+            self.services, self.overview = services, overview
+
+    class Refused(Message):
+        """The question bank could not be opened."""
+
+        def __init__(self, sentence: str) -> None:
+            super().__init__()
+            self.sentence = sentence
+
+    class Synced(Message):
+        """Deck files were looked at; `report` says what they changed, if anything."""
+
+        def __init__(self, report: SyncReport | None) -> None:
+            super().__init__()
+            self.report = report
+
+    def __init__(self, open_services: Callable[[], Services], clock: Clock, signs: Signs | None = None) -> None:
+        """`open_services` is called in a thread after the first paint."""
+        super().__init__()
+        self.clock = clock
+        self.signs = signs or signs_for(os.environ)
+        self.services: Services | None = None
+        self.home = HomeScreen()
+        self._open_services = open_services
+        self._looking = False
+        self._told: tuple[object, ...] = ()
+
+    def get_default_screen(self) -> Screen[None]:
+        """Home, painted before anything is read."""
+        return self.home
+
+    def on_mount(self) -> None:
+        """Open the question bank once the frame is on the screen."""
+        self.call_after_refresh(self.open_bank)
+        self.set_interval(_LOOK_EVERY, self.look_for_changes)
+        self.set_interval(_THINK_OF_BACKUPS_EVERY, lambda: self.back_up(after_sitting=False))
+
+    @work(thread=True, group="opening")
+    def open_bank(self) -> None:
+        """Open the services in a thread."""
+        try:
+            services = self._open_services()
+            overview = services.study.overview()
+        except QuizError as error:
+            self.post_message(self.Refused(str(error)))
+        else:
+            import quizapp.tui.screens.study  # noqa: F401 - here, so that the first key does not wait 10 ms for it
+
+            self.post_message(self.Opened(services, overview))
+
+    @on(Opened)
+    def _fill_home(self, message: Opened) -> None:
+        self.services = message.services
+        self.home.overview = message.overview
+        self.begin_with(message.overview)
+        self._looking = True
+        self._sync(message.services, always=True)
+
+    def begin_with(self, overview: Overview) -> None:
+        """What comes first once the bank is open."""
+
+    @on(Refused)
+    def _show_refused(self, message: Refused) -> None:
+        self.home.trouble = message.sentence
+
+    def refresh_home(self) -> None:
+        """Read again what is due."""
+        if self.services is not None:
+            try:
+                self.home.overview = self.services.study.overview()
+            except QuizError as error:
+                self.say(str(error), "error")
+
+    def look_for_changes(self) -> None:
+        """Read the decks again when a file has changed; never two at a time."""
+        if self.services is not None and not self._looking:
+            self._looking = True
+            self._sync(self.services, always=False)
+
+    @work(thread=True, group="decks")
+    def _sync(self, services: Services, *, always: bool) -> None:
+        report = None
+        try:
+            if always or services.decks.changed_on_disk():
+                report = services.decks.sync()
+        except QuizError as error:
+            self.call_from_thread(self.say, str(error), "error")
+        finally:
+            self.post_message(self.Synced(report))
+
+    @on(Synced)
+    def _show_synced(self, message: Synced) -> None:
+        self._looking = False
+        if message.report is None:
+            return
+        from quizapp.tui.sync_words import news  # here, not above: there is nothing to tell at most starts
+
+        found = tuple(news(message.report))
+        if found != self._told:  # a file with a fault is read again and again until it is mended
+            self._told = found
+            for text, severity in found:
+                self.say(text, severity)
+        self.refresh_home()
+
+    @work(thread=True, group="backups")
+    def back_up(self, *, after_sitting: bool) -> None:
+        """Make the backup that is due at the end of a sitting, or hourly in one."""
+        if self.services is not None:
+            try:
+                if after_sitting:
+                    self.services.safety.backup_after_sitting()
+                elif self.services.safety.hourly_backup_is_due():
+                    self.services.safety.backup("hourly")
+            except QuizError as error:
+                self.call_from_thread(self.say, str(error), "warning")
+
+    def say(self, text: str, severity: str = "information") -> None:
+        """Tell something in passing, letter for letter."""
+        self.notify(words(text).plain, severity=severity, markup=False)  # type: ignore[arg-type]

@@ -1,0 +1,1 @@
+"""Screens: each asks one service, shows what it says and decides nothing."""

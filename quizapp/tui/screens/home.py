@@ -1,0 +1,95 @@
+"""Home: what to do now, with which deck, and how the last weeks went."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.geometry import Region
+from textual.reactive import reactive
+
+from quizapp.domain.study_day import date_of
+from quizapp.tui import wording
+from quizapp.tui.commands import Place, bindings
+from quizapp.tui.screens import home_words
+from quizapp.tui.screens.base import Page
+from quizapp.tui.text import words
+from quizapp.tui.widgets.decks import DeckList
+from quizapp.tui.widgets.lines import KeyLine, TopLine
+from quizapp.tui.widgets.passage import Passage
+
+if TYPE_CHECKING:
+    from quizapp.domain.overview import Overview
+
+
+class HomeScreen(Page[None]):
+    """Answers at one glance: what is due, how long it takes, and which key starts."""
+
+    PLACE = Place.HOME
+    BINDINGS = bindings(Place.HOME)
+
+    overview: reactive[Overview | None] = reactive(None, bindings=True)
+    trouble: reactive[str] = reactive("", bindings=True)
+
+    def compose(self) -> ComposeResult:
+        """The frame, painted before anything is read."""
+        yield TopLine(words("quizapp", "bold"))
+        with VerticalScroll(id="home", can_focus=False), Vertical(id="column"):
+            yield Passage(id="today")
+            yield DeckList(self.quiz.signs)
+            yield Passage(id="weeks")
+        yield KeyLine()
+
+    def on_screen_resume(self) -> None:
+        """Read again what is due when coming back."""
+        self.quiz.refresh_home()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Starting needs something to ask, undoing something to be open, and retrying that opening failed."""
+        match action:
+            case "start":
+                return self.overview is not None and self.overview.to_ask > 0
+            case "undo":
+                return self.overview is not None
+            case "reopen":
+                return bool(self.trouble)
+            case _:
+                return True
+
+    def watch_overview(self, overview: Overview | None) -> None:
+        """Show what is due."""
+        if overview is None:
+            return
+        signs = self.quiz.signs
+        date = wording.short_date(date_of(overview.day))
+        day = f" {signs.dot} day {overview.day_number}" if overview.day_number > 0 else ""
+        self.query_one(TopLine).show(words("quizapp", "bold"), words(f"{date}{day}", "$muted"))
+        self.query_one("#today", Passage).show(home_words.today(overview, self.quiz.clock, signs))
+        self.query_one(DeckList).show(home_words.deck_rows(overview))
+        self.query_one("#weeks", Passage).show(home_words.weeks(overview, signs))
+
+    def watch_trouble(self, sentence: str) -> None:
+        """Say why nothing can be shown."""
+        if sentence:
+            self.query_one("#today", Passage).show(home_words.trouble(sentence, self.quiz.signs))
+
+    def action_start(self) -> None:
+        """Study the deck under the pointer."""
+        self.quiz.start(self.query_one(DeckList).chosen)
+
+    def action_move(self, by: int) -> None:
+        """Move the pointer among the decks."""
+        decks = self.query_one(DeckList)
+        line = decks.point(by)
+        body = self.query_one("#home", VerticalScroll)
+        body.scroll_to_region(Region(0, decks.virtual_region.y + line, 1, 1), animate=False)
+
+    def action_undo(self) -> None:
+        """Take back the last answer."""
+        self.quiz.undo_from_home()
+
+    def action_reopen(self) -> None:
+        """Try to open the question bank again."""
+        self.trouble = ""
+        self.quiz.open_bank()

@@ -1,0 +1,102 @@
+"""What Home says: today in two lines, the decks, and the last weeks as a picture."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from quizapp.domain.study_day import date_of
+from quizapp.tui import wording
+from quizapp.tui.signs import Signs
+from quizapp.tui.text import joined, words
+from quizapp.tui.widgets.bars import bars
+from quizapp.tui.widgets.decks import DeckFace
+from quizapp.tui.widgets.passage import Paragraph, said
+
+if TYPE_CHECKING:
+    from quizapp.domain.clock import Clock
+    from quizapp.domain.overview import Overview
+
+
+def _head(text: str) -> Paragraph:
+    return said(Content.styled(text, "bold $muted"))
+
+
+def today(overview: Overview, clock: Clock, signs: Signs) -> list[Paragraph]:
+    """What there is to do, how long it takes, and the key that starts it."""
+    if not overview.cards:
+        return [
+            _head("TODAY"),
+            said(Content.styled("There are no questions yet.", "bold"), space_before=1),
+            said(words("Put a deck file into your deck folder; `quizapp paths` says where that is."), space_before=1),
+        ]
+    if not overview.to_ask:
+        return [
+            _head("TODAY"),
+            said(Content.styled("Done for today.", "bold $right"), space_before=1),
+            _next(overview, clock),
+        ]
+    parts = [
+        wording.counted(number, one, many)
+        for number, one, many in (
+            (overview.due, "review", ""),
+            (overview.learning, "question coming back", "questions coming back"),
+            (overview.new, "new question", ""),
+        )
+        if number
+    ]
+    start = Content.assemble((f"{signs.pointer} enter", "bold $accent"), "  start")
+    return [
+        _head("TODAY"),
+        said(
+            words(" and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts), "bold"), space_before=1
+        ),
+        said(words(f"about {wording.counted(max(1, round(overview.minutes)), 'minute')}", "$muted")),
+        said(start, space_before=1),
+    ]
+
+
+def _next(overview: Overview, clock: Clock) -> Paragraph:
+    due = overview.next_due
+    if due is None:
+        return said(words("Nothing is waiting.", "$muted"))
+    if isinstance(due, datetime):
+        return said(
+            words(f"The next question comes at {wording.clock_time(due, clock.offset_minutes(due))}.", "$muted")
+        )
+    days = (due - date_of(overview.day)).days
+    when = "tomorrow" if days == 1 else f"in {days} days"
+    return said(words(f"The next questions come {when}, {wording.short_date(due)}.", "$muted"))
+
+
+def deck_rows(overview: Overview) -> list[DeckFace]:
+    """A row for each deck, and one for all when there are several."""
+    rows = [
+        DeckFace((deck.slug,), deck.title, deck.due + deck.learning, deck.new, deck.total) for deck in overview.decks
+    ]
+    if len(rows) < 2:
+        return rows
+    everything = DeckFace((), "All decks", overview.due + overview.learning, overview.new, overview.cards)
+    return [everything, *rows]
+
+
+def weeks(overview: Overview, signs: Signs) -> list[Paragraph]:
+    """Answers a day over the last weeks as bars, with what the tallest stands for."""
+    most = max(overview.weeks, default=0)
+    if not most:
+        return []
+    today = wording.counted(overview.answered_today, "answer") + " today"
+    legend = joined([words(today), words(f"most in a day: {most}", "$muted")], f"  {signs.dot}  ")
+    picture = [said(line) for line in bars(overview.weeks, signs)]
+    return [_head("LAST FOUR WEEKS"), *picture, said(legend)]
+
+
+def trouble(sentence: str, signs: Signs) -> list[Paragraph]:
+    """Why nothing can be shown, and the key that tries again."""
+    return [
+        said(Content.styled(f"{signs.wrong} The question bank did not open", "bold $wrong")),
+        said(words(sentence), space_before=1),
+        said(words("r tries again.", "$muted"), space_before=1),
+    ]

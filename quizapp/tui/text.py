@@ -1,0 +1,51 @@
+"""The one door by which text of decks, files and people reaches the screen: as `Content`, never as markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from textual.content import Content, Span
+
+from quizapp.domain.text import Line, parse_inline, visible
+
+_CODE = "$accent"
+
+
+def words(text: str, style: str = "") -> Content:
+    """Text letter for letter in one style, on as many lines as it has; what would act on a terminal is made visible."""
+    shown = visible(text)
+    return Content(shown, [Span(0, len(shown), style)] if style and shown else None)
+
+
+def one_line(text: str, style: str = "") -> Content:
+    """Text letter for letter on a single line: line breaks become spaces."""
+    return words(text.replace("\n", " "), style)
+
+
+def joined(pieces: Iterable[Content], between: str = "") -> Content:
+    """Pieces in a row, with plain text of our own between them."""
+    return Content(between).join(pieces)
+
+
+@lru_cache(maxsize=256)
+def lines(text: str) -> tuple[tuple[int, Content], ...]:
+    """The lines of deck text with inline Markdown as styles, each with the cells by which its wrapped rest hangs."""
+    return tuple(_line(line) for line in parse_inline(text))
+
+
+def content(text: str) -> Content:
+    """Deck text with its inline Markdown as styles."""
+    return joined([line for _, line in lines(text)], "\n")
+
+
+def _line(line: Line) -> tuple[int, Content]:
+    lead = " " * line.indent + (line.bullet + " " if line.bullet else "")
+    text = lead
+    styles: list[Span] = []
+    for span in line.spans:
+        names = [name for name, wanted in (("bold", span.bold), ("italic", span.italic), (_CODE, span.code)) if wanted]
+        if names:
+            styles.append(Span(len(text), len(text) + len(span.text), " ".join(names)))
+        text += span.text
+    return len(lead), Content(text, styles)

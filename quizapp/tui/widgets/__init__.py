@@ -1,0 +1,1 @@
+"""Widgets: each is given values and shows them; none asks a service."""

@@ -1,0 +1,98 @@
+"""The lines at the edges of a screen: what it is about on top, what the keys do below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.content import Content
+from textual.events import Click
+from textual.message import Message
+from textual.widget import Widget
+
+from quizapp.tui.widgets.passage import NOTHING
+
+
+class TopLine(Widget):
+    """One line: what this is about at the left, where one stands at the right."""
+
+    DEFAULT_CSS = """
+    TopLine { height: 2; padding: 0 1; border-bottom: solid $rule; text-wrap: nowrap; }
+    """
+
+    def __init__(self, left: Content = NOTHING, right: Content = NOTHING) -> None:
+        super().__init__(id="top")
+        self._left, self._right = left, right
+
+    def show(self, left: Content, right: Content) -> None:
+        """Show these two instead of those shown now."""
+        if (left, right) != (self._left, self._right):
+            self._left, self._right = left, right
+            self.refresh()
+
+    def render(self) -> Content:
+        """Both ends; the left one is cut when there is too little room."""
+        width = self.content_size.width
+        right = self._right.truncate(width, ellipsis=True)
+        left = self._left.truncate(max(0, width - right.cell_length - 2), ellipsis=True)
+        return left + Content(" " * max(0, width - left.cell_length - right.cell_length)) + right
+
+
+@dataclass(frozen=True, slots=True)
+class FooterItem:
+    """One key and what it does now; `action` is run in the namespace of the screen."""
+
+    key: str
+    label: Content
+    action: str
+
+
+class KeyLine(Widget):
+    """The footer: the keys that do something now, each a button for the mouse; those that do not fit stay away."""
+
+    DEFAULT_CSS = """
+    KeyLine { height: 2; padding: 0 1; border-top: solid $rule; text-wrap: nowrap; }
+    """
+
+    @dataclass
+    class Chosen(Message):
+        """A key of the footer was clicked."""
+
+        action: str
+
+    def __init__(self) -> None:
+        super().__init__(id="keys")
+        self._items: tuple[FooterItem, ...] = ()
+
+    def show(self, items: tuple[FooterItem, ...]) -> None:
+        """Show these keys instead of those shown now; the last is always kept."""
+        if items != self._items:
+            self._items = items
+            self.refresh()
+
+    def _fitting(self) -> list[tuple[FooterItem, Content]]:
+        faces = [(item, Content.assemble((item.key, "bold $primary"), " ", item.label)) for item in self._items]
+        room = self.content_size.width
+        kept: list[tuple[FooterItem, Content]] = []
+        reserved = faces[-1][1].cell_length if faces else 0
+        for item, face in faces[:-1]:
+            if face.cell_length + 2 + reserved > room:
+                break
+            kept.append((item, face))
+            room -= face.cell_length + 2
+        return kept + faces[-1:]
+
+    def render(self) -> Content:
+        """The keys that fit."""
+        return Content("  ").join([face for _, face in self._fitting()])
+
+    def on_click(self, event: Click) -> None:
+        """Do what the clicked key does."""
+        at = event.get_content_offset(self)
+        if at is None:
+            return
+        start = 0
+        for item, face in self._fitting():
+            if start <= at.x < start + face.cell_length:
+                self.post_message(self.Chosen(item.action))
+                return
+            start += face.cell_length + 2
