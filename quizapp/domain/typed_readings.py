@@ -59,6 +59,7 @@ _REWRITTEN = (
     (re.compile(r"\bwon['’]t\b", re.IGNORECASE), "will not"),
     (re.compile(r"n['’]t\b", re.IGNORECASE), " not"),
     (re.compile(r"\bnon(?=[^\W\d_]{4})", re.IGNORECASE), "non "),
+    (re.compile(r"\bkm2\b", re.IGNORECASE), "square km"),
     (re.compile(r"\bper\s+cent\b", re.IGNORECASE), "percent"),
     (re.compile(r"\bU\.?S\.?\s?(?=\$|dollars?\b)", re.IGNORECASE), ""),
 )
@@ -88,11 +89,16 @@ def read(text: str, asked: str | None = None) -> tuple[Token, ...]:
     """The tokens of an answer; given the question, full names become acronyms unless it shows either form."""
     words = _words(text)
     keys = [key for _, key in words]
-    if len(words) > 1 and keys[0] in ("a", "an"):
+    if len(words) > 1 and (keys[0] in ("a", "an") or (keys[0] in ("in", "on") and _begins_count(keys))):
         words = words[1:]
     if len(words) > 1:
         words = [word for word in words if word[1] != "the"]
     return _tokens(words if asked is None else _shortened(words, asked))
+
+
+def _begins_count(keys: Sequence[str]) -> bool:
+    """Whether a date or number follows the first word: "in 2001" says no more than "2001"."""
+    return (worded_date(keys, 1) or amount(keys, 1)) is not None
 
 
 def _words(text: str) -> list[tuple[str, str]]:
@@ -116,7 +122,7 @@ def _key(word: str) -> str:
 def _full_names() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
     """The acronyms by the first word of their full names, the longest name first."""
     names: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-    for short, full in ACRONYMS.items():
+    for short, full in ACRONYMS:
         keys = tuple(key for _, key in _words(full))
         names.setdefault(keys[0], []).append((short, keys))
     for each in names.values():

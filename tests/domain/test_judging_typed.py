@@ -66,6 +66,13 @@ RIGHT = [
     ("JF-17", "jf17"),
     ("H₂O", "h2o"),
     ("∞", "∞"),
+    ("the United States", "USA"),
+    ("United States of America", "the US"),
+    ("FATF grey list", "FATF gray list"),
+    ("2001", "in 2001"),
+    ("15 June 2001", "on June 15th, 2001"),
+    ("12,000 km²", "12000 sq km"),
+    ("12,000 km²", "12,000 square kilometres"),
 ]
 NEARLY = [
     ("Tashkent", "Tashkant"),
