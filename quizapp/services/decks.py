@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from quizapp.domain.deck_sync import SyncPlan, plan_sync
 from quizapp.domain.decks import Deck
@@ -45,12 +46,36 @@ class SyncReport:
     written: bool = False
 
 
-class DeckService:
-    """The use cases of decks. `bundled` is read-only, `own` is the user's folder, `seeds` those of source sheets."""
+class DeckPaths(Protocol):
+    """Where deck files and source sheets lie: those that come with quizapp, and the user's own."""
 
-    def __init__(self, store: Store, bundled: Path, own: Path, seeds: Iterable[Path], clock: Clock) -> None:
-        self.store, self.clock = store, clock
-        self.folders = Folders(bundled, own, tuple(seeds))
+    @property
+    def bundled_decks(self) -> Path:
+        """Decks that are only ever read."""
+        ...
+
+    @property
+    def decks(self) -> Path:
+        """The user's decks and corrections."""
+        ...
+
+    @property
+    def bundled_seeds(self) -> Path:
+        """Source sheets that are only ever read."""
+        ...
+
+    @property
+    def seeds(self) -> Path:
+        """The user's source sheets."""
+        ...
+
+
+class DeckService:
+    """The use cases of decks: every one that writes to the database does so in one transaction."""
+
+    def __init__(self, store: Store, paths: DeckPaths, clock: Clock) -> None:
+        self.store = store
+        self.folders = Folders(paths.bundled_decks, paths.decks, (paths.bundled_seeds, paths.seeds))
         self.author = DeckAuthor(self.folders, clock)
         self._refused: dict[str, tuple[int, int]] = {}
 

@@ -13,6 +13,7 @@ from quizapp.storage.deck_files import DeckReading, Surroundings, read_deck
 from quizapp.storage.deck_folders import DECK, SHEET, FoundFile, read_bytes
 from quizapp.storage.revisions import read_revisions, sidecar_of
 from quizapp.storage.source_sheets import cross_check, read_sheet
+from quizapp.storage.yaml_events import collector_still
 
 
 @dataclass(slots=True)
@@ -78,16 +79,21 @@ def read_library(files: Iterable[FoundFile], facts: Mapping[str, Collection[str]
     for file in files:
         if file.role == DECK and file.stem in stems:
             groups.setdefault(file.stem, []).append(file)
-    for stem, group in sorted(groups.items()):
-        readings = [(file, read_file(file.path, facts)) for file in sorted(group, key=lambda file: not file.bundled)]
-        deck = _together(readings)
-        for _, reading in readings:
-            library.problems += reading.problems
-        if deck is None:
-            library.refused.add(stem)
-        else:
-            library.decks.append(deck)
+    with collector_still():
+        for stem, group in sorted(groups.items()):
+            _read_group(library, stem, group, facts)
     return library
+
+
+def _read_group(library: Library, stem: str, group: list[FoundFile], facts: Mapping[str, Collection[str]]) -> None:
+    readings = [(file, read_file(file.path, facts)) for file in sorted(group, key=lambda file: not file.bundled)]
+    deck = _together(readings)
+    for _, reading in readings:
+        library.problems += reading.problems
+    if deck is None:
+        library.refused.add(stem)
+    else:
+        library.decks.append(deck)
 
 
 def _together(readings: list[tuple[FoundFile, DeckReading]]) -> FoundDeck | None:
