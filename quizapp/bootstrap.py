@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import time
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,7 +12,7 @@ from typing import TYPE_CHECKING
 from quizapp.settings import Paths
 
 if TYPE_CHECKING:  # storage and what stands on it cost 300 ms: each is imported when it is first needed
-    from quizapp.services.clock import Clock
+    from quizapp.domain.clock import Clock
     from quizapp.services.decks import DeckService
     from quizapp.services.safety import SafetyService
     from quizapp.services.settings import SettingsService
@@ -34,3 +36,63 @@ class SystemClock:
     def monotonic(self) -> float:
         """Seconds since some fixed moment, never going back."""
         return time.monotonic()
+
+
+@dataclass(frozen=True)
+class Services:
+    """All use cases on one person's files; each service is built when it is first asked for."""
+
+    paths: Paths
+    clock: Clock
+
+    @cached_property
+    def store(self) -> Store:
+        """The database."""
+        from quizapp.storage.engine import Store
+
+        return Store(self.paths.database, self.clock, entropy=os.urandom)
+
+    @cached_property
+    def study(self) -> StudyService:
+        """Questions, answers and what is due."""
+        from quizapp.services.study import StudyService
+
+        return StudyService(self.store, self.clock)
+
+    @cached_property
+    def decks(self) -> DeckService:
+        """Deck files and source sheets."""
+        from quizapp.services.decks import DeckService
+
+        return DeckService(self.store, self.paths, self.clock)
+
+    @cached_property
+    def settings(self) -> SettingsService:
+        """What the learner chose about scheduling."""
+        from quizapp.services.settings import SettingsService
+
+        return SettingsService(self.store, self.clock)
+
+    @cached_property
+    def safety(self) -> SafetyService:
+        """Backups, and whether the database is sound."""
+        from quizapp.services.safety import SafetyService
+
+        return SafetyService(self.store, self.clock, self.paths.backups)
+
+
+def services_on(paths: Paths, clock: Clock | None = None) -> Services:
+    """The services on these files, as they are; raises QuizError when the folders cannot be made."""
+    paths.create()
+    return Services(paths, clock or SystemClock())
+
+
+def open_services(paths: Paths, clock: Clock | None = None) -> Services:
+    """The services on these files, with what changed in the decks taken in; where nothing did, a look at the folders.
+
+    Raises QuizError when the folders or the database cannot be used. A deck with errors is left as it was.
+    """
+    services = services_on(paths, clock)
+    if services.decks.changed_on_disk():
+        services.decks.sync()
+    return services

@@ -13,8 +13,16 @@ from quizapp.storage.files import private_folder, replacing
 _PACKAGE = Path(__file__).parent
 
 
-PREFERENCES: dict[str, tuple[str, ...]] = {"theme": ("dark", "light"), "editor": ()}
-"""Every preference and the values it may have; no values means any text."""
+@dataclass(frozen=True, slots=True)
+class Preference:
+    """What a preference means, and the values it may have."""
+
+    meaning: str
+    values: tuple[str, ...]
+
+
+PREFERENCES = {"theme": Preference("The colours quizapp is shown in.", ("dark", "light"))}
+"""Every preference by its name, which is also that of its field in Preferences."""
 
 
 class PreferencesInvalid(QuizError):
@@ -39,9 +47,7 @@ class Paths:
         import platformdirs  # here, not above: 25 ms that QUIZAPP_HOME saves
 
         folders = platformdirs.PlatformDirs("quizapp", appauthor=False)
-        return cls(
-            folders.user_data_path, folders.user_config_path, folders.user_state_path, folders.user_cache_path
-        )
+        return cls(folders.user_data_path, folders.user_config_path, folders.user_state_path, folders.user_cache_path)
 
     @property
     def database(self) -> Path:
@@ -97,7 +103,6 @@ class Preferences:
     """What the person chose about the program; kept in `config.toml`, a file that may be edited by hand."""
 
     theme: str = "dark"
-    editor: str = ""
 
     @classmethod
     def read(cls, path: Path) -> Preferences:
@@ -128,9 +133,9 @@ class Preferences:
             raise PreferencesInvalid(f"there is no preference {key!r}; there are {', '.join(PREFERENCES)}.")
         if not isinstance(value, str):
             raise PreferencesInvalid(f"{key} is a text in quotes, not {value!r}.")
-        choices = PREFERENCES[key]
-        if choices and value not in choices:
-            raise PreferencesInvalid(f"{key} is one of {', '.join(choices)}, not {value!r}.")
+        values = PREFERENCES[key].values
+        if value not in values:
+            raise PreferencesInvalid(f"{key} is {' or '.join(values)}, not {value!r}.")
         return replace(self, **{key: value})
 
     def changed(self, path: Path, key: str, value: str) -> Preferences:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Sequence
+from contextlib import suppress
 
 import click
 
@@ -59,36 +58,13 @@ def _leave_the_pipe() -> None:
 
 
 def _report(error: BaseException) -> None:
-    kind = type(error).__name__
-    try:
-        log = _write_crash_log(error)
-    except OSError:
-        _say(f"something went wrong that should not have ({kind}), and no report of it could be written.")
-    else:
-        _say(f"something went wrong that should not have ({kind}). Your answers are safe; the report is {log}")
-
-
-def _write_crash_log(error: BaseException) -> Path:
-    """Write where it happened, readable by its owner only; messages and values stay out: they may be card text."""
-    from quizapp import __version__
+    """Say that this is a fault of ours; where it happened goes into a file for its owner only, values go nowhere."""
     from quizapp.bootstrap import SystemClock
     from quizapp.settings import Paths
     from quizapp.storage.files import private_folder
+    from quizapp.tui.crash import crash_sentence
 
     folder = Paths.find(os.environ).state
-    private_folder(folder)
-    moment = SystemClock().now()
-    log = folder / f"crash-{moment:%Y%m%dT%H%M%S}-{os.getpid()}.log"
-    lines = [f"quizapp {__version__}, Python {sys.version.split()[0]}, {sys.platform}, {moment:%Y-%m-%d %H:%M:%S}Z"]
-    handle = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write("\n".join([*lines, *_places(error)]) + "\n")
-    return log
-
-
-def _places(error: BaseException | None) -> Iterator[str]:
-    while error is not None:
-        yield type(error).__qualname__
-        for frame in traceback.extract_tb(error.__traceback__):
-            yield f"  {frame.filename}:{frame.lineno} in {frame.name}"
-        error = error.__cause__ or error.__context__
+    with suppress(OSError):  # crash_sentence tells when there is no place for a log
+        private_folder(folder)
+    click.echo(crash_sentence(error, SystemClock().now(), folder), err=True)

@@ -11,7 +11,7 @@ from quizapp.cli.lazy import Command
 @click.command(cls=Command)
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
-    """Print the completion script of a shell.
+    r"""Print the completion script of a shell.
 
     \b
     bash:  quizapp completion bash > ~/.local/share/bash-completion/completions/quizapp
@@ -26,7 +26,7 @@ def completion(shell: str) -> None:
     click.echo(kind(quizapp, {}, "quizapp", "_QUIZAPP_COMPLETE").source())
 
 
-class DeckSlug(click.ParamType):
+class DeckSlug(click.ParamType[str]):
     """The slug of a deck: completes from the names of the deck files, without opening the database."""
 
     name = "slug"

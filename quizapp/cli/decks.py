@@ -2,40 +2,180 @@
 
 from __future__ import annotations
 
+import sys
+from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from quizapp.cli.completion import DeckSlug
-from quizapp.cli.lazy import Command, Group
-from quizapp.cli.opening import services
-from quizapp.cli.output import count, json_option, put, put_json, put_table, say
+from quizapp.cli.lazy import Group
+from quizapp.cli.opening import current_services, services
+from quizapp.cli.output import count, json_option, put, put_json, put_table, say, wording
+
+if TYPE_CHECKING:
+    from quizapp.services.decks import CheckReport, SyncReport
+
+_CHANGES = ("added", "changed", "returned")
 
 
 @click.group(cls=Group)
 def decks() -> None:
     """Check, write and correct decks.
 
-    Decks are plain text files: docs/deck-format.md says what they look like.
+    Decks are plain text files; docs/deck-format.md says how they are written.
     """
 
 
 @decks.command()
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@click.argument("files", nargs=-1, metavar="[PATH]...")
 @json_option
-def check(files: tuple[Path, ...], as_json: bool) -> int:
-    """Check deck files and source sheets; without a path, all there are.
+def check(files: tuple[str, ...], as_json: bool) -> int:
+    """Check deck files and source sheets.
 
-    Prints every problem as file:line:column: sentence, and fails if there is an error. A folder stands for its files.
+    A folder stands for the files in it, - for a deck on stdin, and no path for everything quizapp would read. Every
+    problem is printed as file:line:column: sentence. Fails if one of them is an error; warnings do not count.
     """
-    report = services().decks.check(files)
-    errors = [problem for problem in report.problems if problem.severity == "error"]
+    reports = _checked(files)
+    problems = [problem for report in reports for problem in report.problems]
     if as_json:
-        put_json([_plain(problem) for problem in report.problems])
+        put_json([asdict(problem) for problem in problems])
     else:
-        for problem in report.problems:
+        for problem in problems:
             put(str(problem))
-    warnings = len(report.problems) - len(errors)
-    say(f"{count(report.files, 'file')}, {count(report.questions, 'question')}: "
-        f"{count(len(errors), 'error')}, {count(warnings, 'warning')}.")  # fmt: skip
-    return 1 if errors else 0
+    errors = sum(problem.severity == "error" for problem in problems)
+    found = (
+        count(sum(report.decks for report in reports), "deck"),
+        count(sum(report.questions for report in reports), "question"),
+        count(sum(report.sheets for report in reports), "source sheet"),
+    )
+    say(f"{', '.join(found)}: {count(errors, 'error')}, {count(len(problems) - errors, 'warning')}.")
+    return 0 if all(report.sound for report in reports) else 1
+
+
+def _checked(files: tuple[str, ...]) -> list[CheckReport]:
+    service = services().decks
+    reports = []
+    if "-" in files:
+        reports.append(service.check_text(sys.stdin.buffer.read()))
+    paths = [Path(file) for file in files if file != "-"]
+    if paths or not reports:
+        reports.append(service.check(paths))
+    return reports
+
+
+@decks.command()
+@click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+@json_option
+def sync(dry_run: bool, as_json: bool) -> int:
+    """Take in what changed in the deck files.
+
+    quizapp does this by itself when it opens; here it says what it does. A deck with errors is left as it was. A
+    question that is gone from its file is put aside with its history and returns with it.
+    """
+    report = services().decks.sync(dry_run=dry_run)
+    if as_json:
+        put_json(_plain(report))
+    else:
+        _put_plan(report)
+    for problem in report.problems:
+        say(str(problem))
+    if report.refused:
+        say(f"Left as they were, because of their errors: {', '.join(report.refused)}.")
+    if not report.plan.changes:
+        say("Nothing to change.")
+    elif dry_run:
+        say("This is what would change; nothing was changed.")
+    return 1 if report.refused or any(problem.severity == "error" for problem in report.problems) else 0
+
+
+def _put_plan(report: SyncReport) -> None:
+    """One line a question: what becomes of it, and which it is."""
+    for deck in report.plan.decks:
+        for change in _CHANGES:
+            for placed in getattr(deck, change):
+                put(f"{change:9}{deck.slug}/{placed.question.id}")
+        for question in deck.retired:
+            put(f"{'put aside':10}{deck.slug}/{question}")
+
+
+def _plain(report: SyncReport) -> dict[str, object]:
+    return {
+        "written": report.written,
+        "refused": report.refused,
+        "problems": [asdict(problem) for problem in report.problems],
+        "decks": [
+            {
+                "slug": deck.slug,
+                "new": deck.new,
+                **{change: [placed.question.id for placed in getattr(deck, change)] for change in _CHANGES},
+                "put_aside": deck.retired,
+                "unchanged": deck.unchanged,
+            }
+            for deck in report.plan.decks
+        ],
+    }
+
+
+@decks.command("list")
+@json_option
+def list_(as_json: bool) -> None:
+    """List the decks."""
+    listing = current_services().decks.listing()
+    if as_json:
+        put_json([asdict(deck) for deck in listing])
+        return
+    heads = ("deck", "questions", "cards", "", "title")
+    put_table(heads, [(d.slug, d.questions, d.cards, "bundled" if d.bundled else "own", d.title) for d in listing])
+
+
+@decks.command()
+@click.argument("slug", type=DeckSlug())
+@json_option
+def show(slug: str, as_json: bool) -> None:
+    """Show a deck and its questions."""
+    deck, questions = current_services().decks.show(slug)
+    if as_json:
+        put_json({**asdict(deck), "questions": [asdict(question) for question in questions]})
+        return
+    say(f"{deck.title}. {deck.description}".strip())
+    put_table(("question", "kind", "topic", "prompt"), [(q.id, q.kind, q.topic, wording(q.prompt)) for q in questions])
+
+
+@decks.command()
+@click.argument("slug")
+@click.option("--title", default="", help="What the deck is called; else it is made from the slug.")
+def new(slug: str, title: str) -> None:
+    """Write a first file for a deck of your own.
+
+    It holds an example of every kind of question, and lies in your deck folder. Prints where.
+    """
+    put(str(services().decks.new(slug, title)))
+
+
+@decks.command()
+@click.argument("which", nargs=-1, type=DeckSlug(), metavar="[PATH|SLUG]...")
+def stamp(which: tuple[str, ...]) -> None:
+    """Write missing ids, and note the day on which each question last changed.
+
+    Ids go into the deck file, days into a file beside it. Without a path or slug, all your own decks are stamped.
+    """
+    opened = services()
+    for deck in which or sorted(str(path) for path in opened.paths.decks.glob("*.yaml")):
+        report = opened.decks.stamp(deck)
+        put(f"{report.path}: {count(report.ids, 'id')} written, {count(report.dates, 'question')} changed")
+
+
+@decks.command()
+@click.argument("slug", type=DeckSlug())
+@click.argument("question")
+def correct(slug: str, question: str) -> None:
+    """Correct a question of a deck, a bundled one too.
+
+    A bundled question is first copied into a file of your own, which survives upgrades; edit it there. Prints the
+    file and line where the question now stands.
+    """
+    written = services().decks.correct(slug, question)
+    put(f"{written.path}:{written.line}")
+    say("Edit the question there; quizapp takes it in by itself.")

@@ -19,10 +19,20 @@ def paths() -> Paths:
 
 
 def services() -> Services:
-    """The services on this person's files; costs the import of SQLAlchemy at their first use."""
-    from quizapp.bootstrap import open_services
+    """The services on this person's files, as they are; SQLAlchemy is imported when one is used."""
+    from quizapp.bootstrap import services_on
 
-    return open_services(paths())
+    return services_on(paths())
+
+
+def current_services() -> Services:
+    """The services, with what changed in the decks taken in; says when a deck could not be."""
+    opened = services()
+    if opened.decks.changed_on_disk() and (refused := opened.decks.sync().refused):
+        from quizapp.cli.output import say
+
+        say(f"Not read, because of errors: {', '.join(refused)}. `quizapp decks check` lists them.")
+    return opened
 
 
 def is_on_a_terminal() -> bool:
@@ -37,4 +47,5 @@ def open_app(decks: Sequence[str] = ()) -> int:
     from quizapp.tui.app import run
 
     found, clock = paths(), SystemClock()
-    return run(lambda: open_services(found, clock), Preferences.read(found.preferences), clock, decks=tuple(decks))
+    chosen = Preferences.read(found.preferences)
+    return run(lambda: open_services(found, clock), chosen, clock, decks=tuple(decks), paths=found)

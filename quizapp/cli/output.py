@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from quizapp.domain.text import visible
+from quizapp.domain.text import plain, visible
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
 """The option that every listing has."""
@@ -28,7 +28,7 @@ def put(text: str) -> None:
 
 def put_json(value: Any) -> None:
     """Print a value as JSON, pure ASCII, so that no character of it can act on a terminal."""
-    click.echo(json.dumps(value, indent=2))
+    click.echo(json.dumps(value, indent=2, default=str))
 
 
 def put_table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -40,6 +40,11 @@ def put_table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     for line in lines if kept else []:
         cells = zip(line, widths, numeric, strict=True)
         click.echo("  ".join(c.rjust(width) if right else c.ljust(width) for c, width, right in cells).rstrip())
+
+
+def wording(text: str) -> str:
+    """A deck's text on one line, without its Markdown."""
+    return " ".join(plain(text).split())
 
 
 def count(number: int, noun: str) -> str:

@@ -25,16 +25,16 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
 def test_a_change_keeps_comments_and_order(tmp_path: Path) -> None:
     """Everything a person wrote in the file stays, letter for letter, but the value changed."""
     file = tmp_path / "config.toml"
-    file.write_text('# mine\neditor = "vi"  # always\ntheme = "dark"\n')
+    file.write_text('# mine\ntheme = "dark"  # for the night\n')
     Preferences().changed(file, "theme", "light")
-    assert file.read_text() == '# mine\neditor = "vi"  # always\ntheme = "light"\n'
+    assert file.read_text() == '# mine\ntheme = "light"  # for the night\n'
 
 
 @pytest.mark.parametrize(
     ("text", "place", "words"),
     [
         ('theme = "dark"\ncolour = "red"\n', ":2: ", "'colour'"),
-        ('\ntheme = "blue"\n', ":2: ", "dark, light"),
+        ('\ntheme = "blue"\n', ":2: ", "dark or light"),
         ("theme = 3\n", ":1: ", "text in quotes"),
         ('theme = "dark\n', ":1:", "config.toml"),
         ("[theme]\nx = 1\n", ":1: ", "theme"),

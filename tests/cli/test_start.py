@@ -31,7 +31,9 @@ def _run(*arguments: str, code: str | None = None, **environment: str) -> subpro
 @pytest.mark.parametrize("flag", ["--version", "-V"])
 def test_the_version_is_one_line_and_costs_no_click(flag: str) -> None:
     """`--version` says name and version only, and imports nothing but quizapp itself."""
-    code = "import sys; sys.argv[0] = 'quizapp'; from quizapp.__main__ import main; main(); print('click' in sys.modules)"
+    code = (
+        "import sys; sys.argv[0] = 'quizapp'; from quizapp.__main__ import main; main(); print('click' in sys.modules)"
+    )
     assert _run(flag).stdout == f"quizapp, version {__version__}\n"
     assert _run(flag, code=code).stdout.splitlines()[-1] == "False"
 

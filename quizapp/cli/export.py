@@ -1,0 +1,33 @@
+"""`quizapp export`: the questions in other formats."""
+
+from __future__ import annotations
+
+import click
+
+from quizapp.cli.completion import DeckSlug
+from quizapp.cli.lazy import Group
+from quizapp.cli.opening import current_services
+from quizapp.cli.output import count, say, write_file
+
+
+@click.group(cls=Group)
+def export() -> None:
+    """Write the questions in another format."""
+
+
+@export.command("json")
+@click.argument("decks", nargs=-1, type=DeckSlug(), metavar="[DECK]...")
+@click.option(
+    "-o", "--output", default="-", show_default=True, metavar="FILE", help="Where to write; - is standard output."
+)
+def json_(decks: tuple[str, ...], output: str) -> None:
+    """Write questions as JSON, for other programs.
+
+    All decks or the named ones, every text plain. The shape is stable and has a schema: `quizapp schema export`.
+    """
+    from quizapp.exports.json_export import ExportedQuestion, export_json
+
+    questions = [ExportedQuestion(deck.slug, question) for deck, question in current_services().decks.questions(decks)]
+    write_file(output, export_json(questions))
+    if output != "-":
+        say(f"{count(len(questions), 'question')} written to {output}.")
