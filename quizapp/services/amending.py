@@ -51,9 +51,8 @@ def replace_rating(
     if undoing.is_undone(tx, review_id) and log.find(tx, identifier) is None:
         raise NotThere
     response = response_to_plain(response_from_plain(original.response), claim)
-    # The review goes first: it may not be dated before the event that stands before it in the log.
     again = recording.replacement(original, identifier, rating, response)
-    standing = log.append(tx, again, _undo_of(original, learner, when))[0]
+    standing = log.append(tx, _undo_of(original, learner, when), again)[1]
     state = recording.restored(tx, learner, original.card, recording.corrections(tx, learner))
     return recording.Recorded(standing, state)
 

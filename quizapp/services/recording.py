@@ -23,7 +23,6 @@ from quizapp.domain.replaying import (
 from quizapp.domain.scheduling import SCHEDULER, fingerprint, parameters_in_force, turns_leech
 from quizapp.domain.settings import StudySettings
 from quizapp.domain.sitting import Step
-from quizapp.domain.study_day import moment
 from quizapp.storage import choices, log, memories
 from quizapp.storage.memories import Place, Tally
 from quizapp.storage.transactions import Transaction
@@ -84,8 +83,6 @@ def record(
         payload={**regime(settings, retention), "counts": counts_as(state.memory)},
     )
     standing = log.append(tx, new)[0]
-    if standing.instant != when.instant:  # the log moved it, so that the clock does not seem to go back
-        when = moment(standing.instant, when.offset_minutes, settings.rollover_hour)
     after = reviewed(state, rating, when, settings, retention, card_id)
     memories.put(tx, learner, place_of(step), after)
     count(tx, learner, standing, 1)
