@@ -8,7 +8,6 @@ from quizapp.domain.answers import Claim, Graded, Picked, Rating, Response, Verd
 from quizapp.domain.asking import cloze_prompt, gap_variants, right_answer, right_answers
 from quizapp.domain.questions import Basic, Choice, Cloze, Kind, Question, TrueFalse, Typed, gap_numbers
 from quizapp.domain.text import plain
-from quizapp.domain.typed_answers import judge_typed
 from quizapp.domain.typed_differences import Difference
 
 
@@ -53,6 +52,9 @@ def _judgement(is_right: bool, expected: str) -> Judgement:
 
 
 def _typed(text: str, accepted: tuple[str, ...], rivals: list[str] | tuple[str, ...], asked: str) -> Judgement:
+    # Its patterns take milliseconds to compile, and the first question is seldom a typed one.
+    from quizapp.domain.typed_answers import judge_typed
+
     found = judge_typed(text, accepted, rivals=rivals, asked=asked)
     share = 1.0 if found.verdict is Verdict.RIGHT else 0.0
     return Judgement(found.verdict, share, found.expected, found.differences)

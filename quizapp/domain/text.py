@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 _TAB = "    "
 _STACK = 8
@@ -28,16 +29,44 @@ _MARKS = (
 )
 _CLEAN = re.compile(r"[\n -~]*")
 _SUSPECT = re.compile(f"[{_INVISIBLE}]|[{_MARKS}]{{{_STACK + 1}}}")
-_EACH_INVISIBLE = re.compile(f"\r\n|[{_INVISIBLE}]")
-_TALL_STACK = re.compile(f"([{_MARKS}]{{{_STACK}}})([{_MARKS}]+)")
 
-_JOINING = re.compile("[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc\u1820-\u18aa]")
-_INDIC = re.compile("[\u0900-\u0dff\u1000-\u109f\u1780-\u17b3\u17b6-\u17dd\ua8e0-\ua8ff]")
-_HAN = re.compile("[\u2e80-\u2fdf\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_EMOJI = re.compile(
-    "[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u21ff\u2300-\u23ff\u24c2\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff"
-    "\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
+# Joiners and selectors are looked at so seldom that plain ranges serve better than patterns, which take milliseconds
+# to compile at every start.
+_Ranges = tuple[tuple[str, str], ...]
+_JOINING: _Ranges = (("\u0600", "\u08ff"), ("\u1820", "\u18aa"), ("\ufb50", "\ufdff"), ("\ufe70", "\ufefc"))
+_INDIC: _Ranges = (
+    ("\u0900", "\u0dff"),
+    ("\u1000", "\u109f"),
+    ("\u1780", "\u17b3"),
+    ("\u17b6", "\u17dd"),
+    ("\ua8e0", "\ua8ff"),
 )
+_HAN: _Ranges = (
+    ("\u2e80", "\u2fdf"),
+    ("\u3400", "\u4dbf"),
+    ("\u4e00", "\u9fff"),
+    ("\uf900", "\ufaff"),
+    ("\U00020000", "\U0003ffff"),
+)
+_EMOJI: _Ranges = (
+    *((each, each) for each in "\u00a9\u00ae\u203c\u2049\u2122\u2139\u24c2\u3030\u303d\u3297\u3299"),
+    ("\u2190", "\u21ff"),
+    ("\u2300", "\u23ff"),
+    ("\u25a0", "\u27bf"),
+    ("\u2900", "\u297f"),
+    ("\u2b00", "\u2bff"),
+    ("\U0001f000", "\U0001faff"),
+)
+
+
+def _is_in(ranges: _Ranges, character: str) -> bool:
+    return any(first <= character <= last for first, last in ranges)
+
+
+@cache
+def _repairs() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The patterns for texts that need work; compiled when the first one comes."""
+    return re.compile(f"([{_MARKS}]{{{_STACK}}})([{_MARKS}]+)"), re.compile(f"\r\n|[{_INVISIBLE}]")
 
 
 def visible(text: str) -> str:
@@ -49,7 +78,8 @@ def visible(text: str) -> str:
     """
     if _CLEAN.fullmatch(text) or _SUSPECT.search(text) is None:
         return text
-    return _EACH_INVISIBLE.sub(_shown, _TALL_STACK.sub(_flattened, text))
+    tall_stack, invisible = _repairs()
+    return invisible.sub(_shown, tall_stack.sub(_flattened, text))
 
 
 def _flattened(stack: re.Match[str]) -> str:
@@ -75,23 +105,23 @@ def _shown(found: re.Match[str]) -> str:
     if character in "\u200c\u200d":
         needed = _joins_script(before[-1:], after) or (character == "\u200d" and _joins_emoji(before, after))
     elif character in "\ufe0e\ufe0f":
-        needed = _EMOJI.match(before[-1:]) is not None or (before[-1:] in set("0123456789#*") and after == "\u20e3")
+        needed = _is_in(_EMOJI, before[-1:]) or (before[-1:] in set("0123456789#*") and after == "\u20e3")
     else:
-        needed = 0xE0100 <= code <= 0xE01EF and _HAN.match(before[-1:]) is not None
+        needed = 0xE0100 <= code <= 0xE01EF and _is_in(_HAN, before[-1:])
     return character if needed else _named(character)
 
 
 def _joins_script(before: str, after: str) -> bool:
-    if _JOINING.match(before) and _JOINING.match(after):
+    if _is_in(_JOINING, before) and _is_in(_JOINING, after):
         return unicodedata.category(before)[0] in "LM" and unicodedata.category(after)[0] == "L"
-    if _INDIC.match(before) and _INDIC.match(after):
+    if _is_in(_INDIC, before) and _is_in(_INDIC, after):
         return unicodedata.category(before)[0] in "LM" and unicodedata.category(after)[0] in "LM"
     return False
 
 
 def _joins_emoji(before: str, after: str) -> bool:
     base = before[:1] if before.endswith("\ufe0f") else before[-1:]
-    return _EMOJI.match(base) is not None and _EMOJI.match(after) is not None
+    return _is_in(_EMOJI, base) and _is_in(_EMOJI, after)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from quizapp.domain.typed_readings import Token
+if TYPE_CHECKING:
+    # The screens import this module, and the patterns of the readings take milliseconds to compile.
+    from quizapp.domain.typed_readings import Token
 
 
 class Change(StrEnum):
@@ -32,7 +35,7 @@ _LIKE = 0.5
 _UNLIKE = 1.5  # dearer than leaving one word out, cheaper than leaving one out and putting one in
 
 _Step = tuple[float, int, int, Change]
-_Alike = Callable[[Token, Token], bool]
+_Alike = Callable[["Token", "Token"], bool]
 
 
 def differences(expected: Sequence[Token], written: Sequence[Token], alike: _Alike) -> tuple[Difference, ...]:

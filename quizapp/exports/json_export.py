@@ -13,6 +13,7 @@ from quizapp.domain.questions import (
     Citation,
     Cloze,
     Essay,
+    Gap,
     Kind,
     Matching,
     Multiple,
@@ -88,41 +89,37 @@ def _of_its_kind(question: Question) -> dict[str, Any]:
     """What only one kind of question has."""
     match question:
         case Cloze():
-            return {
-                "gaps": [
-                    {
-                        "number": gap.number,
-                        "answer": plain(gap.answer),
-                        "hint": plain(gap.hint),
-                        "accept": [plain(text) for text in gap.accept],
-                    }
-                    for gap in question.gaps
-                ]
-            }
+            return {"gaps": [_gap(gap) for gap in question.gaps]}
         case Ordering():
             return {"items": [{"id": item.id, "text": plain(item.text)} for item in question.items]}
         case Matching():
-            return {
-                "pairs": [
-                    {"id": pair.id, "left": plain(pair.left), "right": plain(pair.right)} for pair in question.pairs
-                ],
-                "distractors": [plain(text) for text in question.distractors],
-            }
+            pairs = [{"id": pair.id, "left": plain(pair.left), "right": plain(pair.right)} for pair in question.pairs]
+            return {"pairs": pairs, "distractors": [plain(text) for text in question.distractors]}
         case Essay():
-            return {
-                "marks": question.marks,
-                "outline": [
-                    {"id": point.id, "text": plain(point.text), "facts": _citations(point.facts)}
-                    for point in question.outline
-                ],
-                "rubric": {
-                    "full": plain(question.rubric.full),
-                    "half": plain(question.rubric.half),
-                    "none": plain(question.rubric.none),
-                },
-            }
+            return _essay(question)
         case _:
             return {}
+
+
+def _gap(gap: Gap) -> dict[str, Any]:
+    return {
+        "number": gap.number,
+        "answer": plain(gap.answer),
+        "hint": plain(gap.hint),
+        "accept": [plain(text) for text in gap.accept],
+    }
+
+
+def _essay(question: Essay) -> dict[str, Any]:
+    rubric = question.rubric
+    outline = [
+        {"id": point.id, "text": plain(point.text), "facts": _citations(point.facts)} for point in question.outline
+    ]
+    return {
+        "marks": question.marks,
+        "outline": outline,
+        "rubric": {"full": plain(rubric.full), "half": plain(rubric.half), "none": plain(rubric.none)},
+    }
 
 
 def _citations(sources: Iterable[Citation]) -> list[dict[str, str]]:
@@ -131,6 +128,7 @@ def _citations(sources: Iterable[Citation]) -> list[dict[str, str]]:
 
 _TEXT = {"type": "string"}
 _TEXTS = {"type": "array", "items": _TEXT}
+_WHOLE = {"type": "integer"}
 
 
 def _record(**properties: Any) -> dict[str, Any]:
@@ -141,6 +139,9 @@ def _list(**properties: Any) -> dict[str, Any]:
     return {"type": "array", "items": _record(**properties)}
 
 
+_CITATIONS = _list(document=_TEXT, fact=_TEXT)
+
+
 def _when(kind: Kind, **properties: Any) -> dict[str, Any]:
     """A rule of the schema: a question of this kind has these properties."""
     only = {"properties": {"kind": {"const": kind.value}}, "required": ["kind"]}
@@ -149,8 +150,15 @@ def _when(kind: Kind, **properties: Any) -> dict[str, Any]:
 
 def export_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of what `export_json` writes; unknown keys are allowed, later ones may come."""
-    citations = _list(document=_TEXT, fact=_TEXT)
-    question = _record(
+    document = _record(
+        format={"const": FORMAT}, version={"const": VERSION}, questions={"type": "array", "items": _question_schema()}
+    )
+    schema = "https://json-schema.org/draft/2020-12/schema"
+    return {"$schema": schema, "title": "Questions exported by quizapp", **document}
+
+
+def _question_schema() -> dict[str, Any]:
+    common = _record(
         deck=_TEXT,
         id=_TEXT,
         kind={"enum": [kind.value for kind in Kind]},
@@ -159,26 +167,25 @@ def export_schema() -> dict[str, Any]:
         options=_list(id=_TEXT, text=_TEXT, correct={"type": "boolean"}, why=_TEXT),
         answers=_TEXTS,
         explanation=_TEXT,
-        sources=citations,
+        sources=_CITATIONS,
         difficulty={"type": "integer", "minimum": 1, "maximum": 3},
         as_of={"type": ["string", "null"], "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"},
         valid_until={"type": ["string", "null"], "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
         tags=_TEXTS,
         image={"anyOf": [{"type": "null"}, _record(file=_TEXT, alt=_TEXT)]},
     )
-    question["allOf"] = [
-        _when(Kind.CLOZE, gaps=_list(number={"type": "integer"}, answer=_TEXT, hint=_TEXT, accept=_TEXTS)),
+    return {**common, "allOf": _kind_schemas()}
+
+
+def _kind_schemas() -> list[dict[str, Any]]:
+    return [
+        _when(Kind.CLOZE, gaps=_list(number=_WHOLE, answer=_TEXT, hint=_TEXT, accept=_TEXTS)),
         _when(Kind.ORDERING, items=_list(id=_TEXT, text=_TEXT)),
         _when(Kind.MATCHING, pairs=_list(id=_TEXT, left=_TEXT, right=_TEXT), distractors=_TEXTS),
         _when(
             Kind.ESSAY,
-            marks={"type": "integer"},
-            outline=_list(id=_TEXT, text=_TEXT, facts=citations),
+            marks=_WHOLE,
+            outline=_list(id=_TEXT, text=_TEXT, facts=_CITATIONS),
             rubric=_record(full=_TEXT, half=_TEXT, none=_TEXT),
         ),
     ]
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Questions exported by quizapp",
-        **_record(format={"const": FORMAT}, version={"const": VERSION}, questions={"type": "array", "items": question}),
-    }
