@@ -82,17 +82,17 @@ _STUDY = (
             "Before the verdict: choose the option under the pointer.", in_palette=False),
     Command("study.submit", Place.STUDY, "submit", "enter", "enter", "Check",
             'Typed answers and gaps: check what was typed; nothing typed means "I do not know".',
-            in_palette=False),
+            in_footer=False, in_palette=False),
     *(
         Command(f"study.pick-{number}", Place.STUDY, f"pick({number - 1})", f"{number},{letter}", letter,
-                f"Choose {letter}", f"Before the verdict: choose option {letter}.", in_footer=False, in_palette=False)
+                f"Choose {letter}", "Before the verdict: choose the option with this letter or number.", in_footer=False, in_palette=False)
         for number, letter in enumerate("abcdef", start=1)
     ),
     Command("study.reveal", Place.STUDY, "reveal", "space,enter", "space", "Show the answer",
             "Questions to answer for oneself: show the answer."),
     *(
         Command(f"study.grade-{grade}", Place.STUDY, f"grade({grade})", str(grade), str(grade), word,
-                f'After the answer is shown: grade it "{word}".')
+                "After the answer is shown: how well you knew it, again, hard, good or easy.")
         for grade, word in enumerate(("Again", "Hard", "Good", "Easy"), start=1)
     ),
     Command("study.next", Place.STUDY, "next", "enter,space", "enter", "Next",
@@ -167,6 +167,23 @@ def bindings(place: Place) -> list[BindingType]:
 _CAPS = {"question_mark": "?", "minus": "-", "at": "@", "pageup": "pgup", "pagedown": "pgdn", "escape": "esc"}
 
 
+def caps(command: Command) -> list[tuple[str, str]]:
+    """The keys of a command, each with what its cap says."""
+    return [(key, _CAPS.get(key, key)) for key in command.keys.split(",")]
+
+
+def help_lines(place: Place) -> list[tuple[str, str]]:
+    """The keys of a place and what they do; neighbours that do the same, as the options do, share a line."""
+    rows: list[tuple[list[str], str]] = []
+    for command in COMMANDS:
+        if command.place is place:
+            if rows and rows[-1][1] == command.help:
+                rows[-1][0].append(key_caps(command))
+            else:
+                rows.append(([key_caps(command)], command.help))
+    return [(keys[0] if len(keys) == 1 else f"{keys[0]} to {keys[-1]}", text) for keys, text in rows]
+
+
 def key_caps(command: Command) -> str:
     """All keys of a command as their caps say: `enter / space`."""
-    return " / ".join(_CAPS.get(key, key) for key in command.keys.split(","))
+    return " / ".join(cap for _, cap in caps(command))

@@ -7,18 +7,17 @@ from collections.abc import Iterator, Sequence
 from textual.content import Content
 
 from quizapp.domain.answering import Answered
-from quizapp.domain.answers import Claim, Picked, Response, Verdict, Wrote
+from quizapp.domain.answers import Claim, Response, Verdict, Wrote
 from quizapp.domain.asking import cloze_prompt, right_answer
 from quizapp.domain.questions import Basic, Choice, Citation, Cloze, Question, TrueFalse, Typed
 from quizapp.domain.sitting import Step
-from quizapp.domain.typed_differences import Change
 from quizapp.tui import wording
 from quizapp.tui.signs import Signs
 from quizapp.tui.text import joined, lines, one_line, words
 from quizapp.tui.widgets.options import OptionFace
 from quizapp.tui.widgets.passage import Paragraph, prose, said
 
-_LABEL = 9
+_LABEL = 8
 
 
 STYLES = {Verdict.RIGHT: "$right", Verdict.PARTLY: "$nearly", Verdict.NEARLY: "$nearly", Verdict.WRONG: "$wrong"}
@@ -134,14 +133,25 @@ def _comparison(answered: Answered, response: Response | None) -> Iterator[Parag
     if not isinstance(response, Wrote) or answered.verdict is not Verdict.NEARLY:
         return
     found = answered.judgement.differences
-    expected = [(each.expected, each.change) for each in found] or [(answered.judgement.expected, Change.SAME)]
-    typed = [(each.typed, each.change) for each in found] or [(response.text, Change.SAME)]
-    yield said(_marked(expected, "bold underline $right"), _label("Expected"), indent=_LABEL + 1, space_before=1)
-    yield said(_marked(typed, "bold underline $nearly"), _label("Yours"), indent=_LABEL + 1)
+    if not found:
+        yield said(words(answered.judgement.expected), _label("Answer"), indent=_LABEL, space_before=1)
+        yield said(words(response.text), _label("Yours"), indent=_LABEL)
+        return
+    pairs = [_differing(each.expected, each.typed) for each in found]
+    yield said(joined((left for left, _ in pairs if left), " "), _label("Answer"), indent=_LABEL, space_before=1)
+    yield said(joined((right for _, right in pairs if right), " "), _label("Yours"), indent=_LABEL)
 
 
-def _marked(tokens: Sequence[tuple[str, Change]], style: str) -> Content:
-    return joined([one_line(text, "" if change is Change.SAME else style) for text, change in tokens if text], " ")
+def _differing(expected: str, typed: str) -> tuple[Content, Content]:
+    """Both words with the letters that differ marked; a word that the other side lacks is marked whole."""
+    from difflib import SequenceMatcher  # here, not above: only "nearly" needs it
+
+    left, right = one_line(expected), one_line(typed)
+    for change, start, end, other_start, other_end in SequenceMatcher(None, left.plain, right.plain).get_opcodes():
+        if change != "equal":
+            left = left.stylize("bold underline $right", start, end)
+            right = right.stylize("bold underline $nearly", other_start, other_end)
+    return left, right
 
 
 def _option_reasons(question: Choice) -> Iterator[Paragraph]:
@@ -168,19 +178,18 @@ def citations(sources: Sequence[Citation]) -> Content:
     facts: dict[str, list[str]] = {}
     for source in sources:
         facts.setdefault(source.document, []).append(source.fact)
-    return joined([one_line(f"{document}, fact {', '.join(found)}") for document, found in facts.items()], "; ")
+    pieces = [
+        f"{document}, {'fact' if len(found) == 1 else 'facts'} {', '.join(found)}" for document, found in facts.items()
+    ]
+    return joined(map(one_line, pieces), "; ")
 
 
-def where(step: Step, signs: Signs) -> Content:
-    """The deck and topic, for the top line."""
-    pieces = [one_line(step.deck_title, "bold"), one_line(step.question.topic)]
+def where(step: Step, signs: Signs) -> tuple[Content, Content]:
+    """The deck, and after it the topic and what was marked, for the top line."""
+    details = [one_line(step.question.topic)]
     if step.flagged:
-        pieces.append(Content.styled(f"{signs.flag} flagged", "$nearly"))
+        details.append(Content.styled(f"{signs.flag} flagged", "$nearly"))
     if step.leech:
-        pieces.append(Content.styled("a hard one", "$nearly"))
-    return joined([piece for piece in pieces if piece], f" {signs.dot} ")
-
-
-def chosen_option(response: Response | None) -> str:
-    """The id of the option chosen, or nothing."""
-    return response.option if isinstance(response, Picked) else ""
+        details.append(Content.styled("a hard one", "$nearly"))
+    rest = [Content(f" {signs.dot} ") + detail for detail in details if detail]
+    return one_line(step.deck_title, "bold"), joined(rest)

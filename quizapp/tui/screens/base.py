@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
 
 from textual import on
 from textual.content import Content
 from textual.screen import Screen
 
-from quizapp.tui.commands import BY_ID, Place
+from quizapp.tui.commands import COMMANDS, Command, Place, caps
 from quizapp.tui.text import words
 from quizapp.tui.widgets.lines import FooterItem, KeyLine
 
 if TYPE_CHECKING:
+    from textual.binding import ActiveBinding
+
     from quizapp.tui.app import QuizApp
 
 Result = TypeVar("Result")
@@ -37,20 +40,29 @@ class Page(Screen[Result], Generic[Result]):
         """Other words for a command in the footer, where the screen knows more now; None for its own."""
         return None
 
+    def footer_lead(self) -> tuple[FooterItem, ...]:
+        """What the footer says before the commands; nothing unless a screen knows better."""
+        return ()
+
     def show_keys(self) -> None:
         """Show the commands that are possible now; Help is always last."""
-        found: dict[str, FooterItem] = {}
-        for active in self.active_bindings.values():
-            command = BY_ID.get(active.binding.id or "")
-            if command is not None and command.in_footer and active.enabled and command.id not in found:
-                label = self.footer_label(command.id)
-                found[command.id] = FooterItem(
-                    command.shown, words(command.label if label is None else label), command.action
-                )
-        help_item = found.pop("app.help", None)
-        items = (*found.values(), help_item) if help_item else tuple(found.values())
+        active = self.active_bindings
+        items = [
+            FooterItem(cap, words(self.footer_label(command.id) or command.label), command.action)
+            for command in COMMANDS
+            if command.in_footer and (cap := self._reachable_cap(command, active))
+        ]
         for line in self.query(KeyLine):
-            line.show(items)
+            line.show((*self.footer_lead(), *items))
+
+    def _reachable_cap(self, command: Command, active: Mapping[str, ActiveBinding]) -> str:
+        """The cap of the first key that runs the command now; a field that is typed in takes letters for itself."""
+        for key, cap in caps(command):
+            found = active.get(key)
+            typed = self.focused is not None and self.focused.check_consume_key(key, cap if len(cap) == 1 else None)
+            if found is not None and found.binding.id == command.id and found.enabled and not typed:
+                return cap
+        return ""
 
     @on(KeyLine.Chosen)
     async def _run_footer_action(self, message: KeyLine.Chosen) -> None:

@@ -8,14 +8,14 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
-from quizapp.tui.commands import COMMANDS, Place, bindings, key_caps
+from quizapp.tui.commands import Place, bindings, help_lines
 from quizapp.tui.screens.base import Page
 from quizapp.tui.signs import Signs
 from quizapp.tui.text import words
 from quizapp.tui.widgets.lines import KeyLine, TopLine
 from quizapp.tui.widgets.passage import Paragraph, Passage, said
 
-_KEYS = 16
+_KEYS = 17
 
 
 class HelpScreen(Page[None]):
@@ -55,10 +55,8 @@ def all_keys(first: Place) -> Iterator[Paragraph]:
     places = sorted((place for place in Place if place is not Place.HELP), key=lambda place: place is not first)
     for number, place in enumerate(places):
         yield said(Content.styled(place.value, "bold $accent"), space_before=1 if number else 0)
-        for command in COMMANDS:
-            if command.place is place:
-                keys = Content.styled(key_caps(command), "bold $primary")
-                yield said(words(command.help), keys, indent=_KEYS)
+        for keys, text in help_lines(place):
+            yield said(words(text), Content.styled(keys, "bold $primary"), indent=_KEYS)
 
 
 def meanings(signs: Signs) -> Iterator[Paragraph]:

@@ -64,7 +64,7 @@ class HomeScreen(Page[None]):
         signs = self.quiz.signs
         date = wording.short_date(date_of(overview.day))
         day = f" {signs.dot} day {overview.day_number}" if overview.day_number > 0 else ""
-        self.query_one(TopLine).show(words("quizapp", "bold"), words(f"{date}{day}", "$muted"))
+        self.query_one(TopLine).show(words("quizapp", "bold"), right=words(f"{date}{day}", "$muted"))
         self.query_one("#today", Passage).show(home_words.today(overview, self.quiz.clock, signs))
         self.query_one(DeckList).show(home_words.deck_rows(overview))
         self.query_one("#weeks", Passage).show(home_words.weeks(overview, signs))

@@ -24,7 +24,7 @@ from quizapp.tui.stages import PICKED, Stage, Standing
 from quizapp.tui.text import words
 from quizapp.tui.widgets.card import CardView
 from quizapp.tui.widgets.field import AnswerField
-from quizapp.tui.widgets.lines import KeyLine, TopLine
+from quizapp.tui.widgets.lines import FooterItem, KeyLine, TopLine
 from quizapp.tui.widgets.options import Options
 
 _TICK = 5.0
@@ -72,6 +72,14 @@ class StudyScreen(Page[None]):
         """Grades and Next say when the question would come back."""
         return self._labels.get(command_id)
 
+    def footer_lead(self) -> tuple[FooterItem, ...]:
+        """What answers the question: the letters on offer, or the key that checks what was typed."""
+        if self.standing.allows("submit"):
+            return (FooterItem("enter", words("Check"), "submit"),)
+        if not self.standing.allows("pick", (0,)):
+            return ()
+        return (FooterItem(f"a-{'abcdef'[self.standing.options - 1]}", words("Answer"), ""),)
+
     def _try(self, call: Callable[[], object]) -> bool:
         """Whether the service did it; when it refused, its sentence is shown."""
         try:
@@ -108,7 +116,7 @@ class StudyScreen(Page[None]):
     def _wait(self, pause: Pause) -> None:
         self._until = pause
         self.card.say(study_words.pause(pause, self.quiz.clock))
-        self.query_one(TopLine).show(words("Pause", "bold"), words(""))
+        self.query_one(TopLine).show(words("Pause", "bold"))
         self._hint("")
         self.standing = Standing(Stage.PAUSED, may_go_on=pause.may_go_on)
 
@@ -119,7 +127,7 @@ class StudyScreen(Page[None]):
     def _show_place(self, step: Step, *, answered: bool) -> None:
         signs = self.quiz.signs
         progress = study_words.progress(step, self._pace, signs, answered=answered)
-        self.query_one(TopLine).show(faces.where(step, signs), progress)
+        self.query_one(TopLine).show(*faces.where(step, signs), progress)
 
     def _hint(self, text: str) -> None:
         self.query_one("#hint", Static).update(quiet(text))

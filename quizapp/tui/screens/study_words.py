@@ -87,8 +87,8 @@ def how_to_answer(kind: Kind, offered: int) -> str:
     letters = f"a-{'abcdef'[max(0, offered - 1)]}"
     match kind:
         case Kind.CHOICE | Kind.TRUE_FALSE:
-            return f"Press {letters} or 1-{offered} to answer, or click. The line below always shows what the keys do."
+            return f"Press {letters} or 1-{offered}, or click an answer. The keys that work now stand below."
         case Kind.BASIC:
-            return "Answer for yourself, then press space. The line below always shows what the keys do."
+            return "Answer for yourself, then press space. The keys that work now stand below."
         case _:
             return "Type the answer and press enter; just enter when you do not know it."

@@ -61,7 +61,7 @@ def figures(summary: Summary, signs: Signs) -> Iterator[Paragraph]:
     if not summary.answered:
         yield said(Content.styled("Nothing is due now.", "bold"))
         return
-    answered = wording.counted(summary.answered, "question")
+    answered = wording.counted(summary.answered, "answer")
     spent = wording.minutes_spent(summary.milliseconds)
     yield said(words(f"{answered} in {spent}", "bold"))
     for number, sign, word, style in (
@@ -75,12 +75,14 @@ def figures(summary: Summary, signs: Signs) -> Iterator[Paragraph]:
             yield said(words(f"{number:>4}  {sign} {word}", style), space_before=space)
     if summary.new:
         yield said(
-            words(f"{wording.counted(summary.new, 'question')} of them for the first time", "$muted"), space_before=1
+            words(f"{wording.counted(summary.new, 'question')} met for the first time", "$muted"), space_before=1
         )
     yield from _weak(summary)
     if summary.again_tomorrow:
         come = "comes" if summary.again_tomorrow == 1 else "come"
-        yield said(words(f"{summary.again_tomorrow} of them {come} back tomorrow."), space_before=1)
+        yield said(
+            words(f"{wording.counted(summary.again_tomorrow, 'question')} {come} back tomorrow."), space_before=1
+        )
 
 
 def _weak(summary: Summary) -> Iterator[Paragraph]:

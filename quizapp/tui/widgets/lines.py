@@ -11,6 +11,9 @@ from textual.widget import Widget
 
 from quizapp.tui.widgets.passage import NOTHING
 
+_LEAST_TITLE = 12
+"""So many cells of a title are kept before what follows it is cut."""
+
 
 class TopLine(Widget):
     """One line: what this is about at the left, where one stands at the right."""
@@ -19,27 +22,30 @@ class TopLine(Widget):
     TopLine { height: 2; padding: 0 1; border-bottom: solid $rule; text-wrap: nowrap; }
     """
 
-    def __init__(self, left: Content = NOTHING, right: Content = NOTHING) -> None:
+    def __init__(self, title: Content = NOTHING, detail: Content = NOTHING, right: Content = NOTHING) -> None:
         super().__init__(id="top")
-        self._left, self._right = left, right
+        self._pieces = (title, detail, right)
 
-    def show(self, left: Content, right: Content) -> None:
-        """Show these two instead of those shown now."""
-        if (left, right) != (self._left, self._right):
-            self._left, self._right = left, right
+    def show(self, title: Content, detail: Content = NOTHING, right: Content = NOTHING) -> None:
+        """Show these instead of those shown now."""
+        if (title, detail, right) != self._pieces:
+            self._pieces = (title, detail, right)
             self.refresh()
 
     def render(self) -> Content:
-        """Both ends; the left one is cut when there is too little room."""
+        """Both ends; when there is too little room the title is cut first, then the detail after it."""
         width = self.content_size.width
-        right = self._right.truncate(width, ellipsis=True)
-        left = self._left.truncate(max(0, width - right.cell_length - 2), ellipsis=True)
+        title, detail, right = self._pieces
+        right = right.truncate(width, ellipsis=True)
+        room = max(0, width - right.cell_length - 2)
+        title = title.truncate(max(min(room, _LEAST_TITLE), room - detail.cell_length), ellipsis=True)
+        left = (title + detail).truncate(room, ellipsis=True)
         return left + Content(" " * max(0, width - left.cell_length - right.cell_length)) + right
 
 
 @dataclass(frozen=True, slots=True)
 class FooterItem:
-    """One key and what it does now; `action` is run in the namespace of the screen."""
+    """One key and what it does now; `action` is run by the screen, and nothing is when it is empty."""
 
     key: str
     label: Content
@@ -92,7 +98,7 @@ class KeyLine(Widget):
             return
         start = 0
         for item, face in self._fitting():
-            if start <= at.x < start + face.cell_length:
+            if start <= at.x < start + face.cell_length and item.action:
                 self.post_message(self.Chosen(item.action))
                 return
             start += face.cell_length + 2

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from quizapp.tui.signs import Signs
 from quizapp.tui.widgets.passage import NOTHING, Paragraph, laid_out
 
-_LEAD = 6
+_LEAD = 8
 _MARK = 10
 
 
@@ -83,7 +83,7 @@ class Options(Widget):
     def _option(self, index: int, width: int) -> list[Content]:
         face = self._faces[index]
         pointer = self._signs.pointer if index == self._pointed else " "
-        label = Content.assemble((f" {pointer} ", "$accent"), (face.letter, "bold $primary"))
+        label = Content.assemble((f"   {pointer} ", "$accent"), (face.letter, "bold $primary"))
         room = max(8, width - _MARK)
         rows = laid_out([Paragraph(face.text, label, _LEAD)], room)
         mark = Content.styled(face.mark, face.style) if face.mark else NOTHING
