@@ -38,14 +38,14 @@ _MAYBE_LOST = re.compile(r"(?<![ \t])[ \t]#")
 class Reading:
     """What a file says: plain dict, list and str (None when there is nothing to read), and what is wrong with it.
 
-    `lines` holds, for each list right under the top mapping, the line (from 1) on which each of its mappings starts.
+    `lines` holds, for each list right under the top mapping, the lines (from 1) on which its mappings start, by index.
     """
 
     path: str
     text: str = ""
     value: Value = None
     problems: list[Problem] = field(default_factory=list)
-    lines: dict[str, list[int]] = field(default_factory=dict)
+    lines: dict[str, dict[int, int]] = field(default_factory=dict)
     _places: Place | None = None
 
     def place(self, steps: tuple[Step, ...], *, key: bool = False) -> tuple[int, int]:
@@ -220,7 +220,7 @@ class _Walk:
                 value = {} if kind is MappingStartEvent else []
                 if not in_mapping:
                     if len(stack) == 2:
-                        lines.setdefault(section, []).append(event.start_mark.line + 1)
+                        lines.setdefault(section, {})[len(current)] = event.start_mark.line + 1
                     current.append(value)
                 elif key is None:
                     self._stop(event, "a text that begins with { or [ must be put in quotes")
