@@ -30,7 +30,11 @@ def run(arguments: Sequence[str]) -> int:
         _say(str(error))
         code = FAILED
     except BrokenPipeError:
-        _leave_the_pipe()
+        _abandon_stdout()
+        code = FAILED
+    except OSError as error:  # a file that a person named, or a full disk behind stdout
+        _abandon_stdout()
+        _say(f"{error.filename or 'The output'} cannot be used: {error.strerror or error}.")
         code = FAILED
     except Exception as error:  # the boundary: the person gets a sentence, the details go to a file
         if os.environ.get("QUIZAPP_DEBUG") == "1":
@@ -51,8 +55,8 @@ def _say(sentence: str) -> None:
     click.echo(f"quizapp: {visible(sentence)}", err=True)
 
 
-def _leave_the_pipe() -> None:
-    """Point stdout at nothing, so that Python's last flush does not complain that the reader has gone."""
+def _abandon_stdout() -> None:
+    """Point stdout at nothing, so that Python's last flush does not complain once more."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
 

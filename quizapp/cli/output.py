@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from quizapp.domain.errors import QuizError
 from quizapp.domain.text import plain, visible
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
@@ -60,5 +61,8 @@ def write_file(target: str, text: str) -> None:
         return
     from quizapp.storage.files import replacing
 
-    with replacing(Path(target)) as scratch:
-        scratch.write_text(text, encoding="utf-8", newline="\n")
+    try:
+        with replacing(Path(target)) as scratch:
+            scratch.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise QuizError(f"{target} cannot be written: {error.strerror or error}.") from error

@@ -82,3 +82,15 @@ def test_a_reader_that_leaves_is_no_error_message() -> None:
     done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, text=True, check=False)
     os.close(writer)
     assert done.stderr == ""
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="only Linux has a device that is always full")
+@pytest.mark.parametrize("arguments", [["--help"], ["export", "json"], ["--version"]])
+def test_a_full_disk_behind_stdout_is_a_sentence(arguments: list[str], home: Path) -> None:
+    """Output that cannot be written fails in one line, without a traceback and without a second complaint."""
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "quizapp", *arguments], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == 1
+    assert done.stderr == "quizapp: The output cannot be used: No space left on device.\n"
