@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
     Connection,
-    Float,
     Select,
     and_,
     bindparam,
-    cast,
     func,
     literal,
     select,
@@ -28,8 +26,8 @@ from quizapp.storage.tables import card, deck, memory, question, tally
 NEW, STEPS, REVIEWS = 0, 1, 2
 """The values of `memory.queue` that can be asked."""
 
-SIBLING_RESERVE = 20
-"""How many more cards than the limit are read, beside as many again, so that siblings can be left out."""
+SIBLING_RESERVE = 200
+"""How many more cards than the limit are read at most, so that siblings can be left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +54,13 @@ class Done:
         return self.new + self.reviews + self.steps
 
 
-def _chance(day: Any) -> Any:
-    """A number that looks random, from the card and the day, in arithmetic that every database has."""
-    mixed = (memory.c.card * 48271 + cast(day, BigInteger) * 69621 + 11) % 2147483647
-    return (mixed * mixed) % 2147483629
+_chance = (memory.c.card * bindparam("stride")) % 2147483647
+"""A place that looks random: multiples of the day's stride, modulo a prime; arithmetic that every database has."""
+
+
+def _stride(day: int) -> int:
+    """A number of 31 bits that no two days share in practice."""
+    return int.from_bytes(sha256(str(day).encode()).digest()[:4]) % 2147483646 + 1
 
 
 _mine = memory.c.learner == bindparam("learner")
@@ -81,9 +82,9 @@ def _with_question(chosen: Select[Any], *order: str, reverse: bool = False) -> P
 
 
 def _by_urgency() -> Select[Any]:
-    given = func.coalesce(memory.c.due - memory.c.last_day, 1)
-    urgency = (cast(bindparam("day") - memory.c.due, Float) / (given + (given < 1))).label("urgency")
-    chance = _chance(bindparam("day")).label("chance")
+    # The interval counts one day more, so that it is never zero.
+    urgency = (1.0 * (bindparam("day") - memory.c.due) / (memory.c.due - memory.c.last_day + 1)).label("urgency")
+    chance = _chance.label("chance")
     return (
         select(memory.c.card, urgency, chance)
         .where(_waiting)
@@ -118,7 +119,7 @@ def _new_by_topic() -> Select[Any]:
 _due_offer = _with_question(_by_urgency(), "urgency", "chance", reverse=True)
 _new_offers = {
     NewOrder.DECK: _with_question(_new_by(memory.c.due), "place"),
-    NewOrder.RANDOM: _with_question(_new_by(_chance(bindparam("day"))), "place"),
+    NewOrder.RANDOM: _with_question(_new_by(_chance), "place"),
     NewOrder.TOPICS: _with_question(_new_by_topic(), "place"),
 }
 _steps = Prepared(
@@ -147,7 +148,7 @@ def offers(
     asked: set[int] = set()
     for row in rows:
         chosen, before = settings.for_deck(row.slug), done.get(row.slug, Done())
-        values = {"learner": learner, "deck": row.key, "day": day}
+        values = {"learner": learner, "deck": row.key, "day": day, "stride": _stride(day)}
         new_left, due_left = _left(settings, chosen, before, done)
         due = _due_offer(tx, {**values, "limit": _enough(due_left)}).fetchall()
         new = _new_offers[chosen.new_order or NewOrder.DECK](tx, {**values, "limit": _enough(new_left)}).fetchall()
@@ -155,7 +156,7 @@ def offers(
             Offer(
                 deck=row.slug,
                 new=[NewCard(row[0], row[1]) for row in new],
-                due=[DueCard(row[0], row[1], row[2], row[3]) for row in due],
+                due=[DueCard(row[0], row[1], row[2] or 0.0, row[3]) for row in due],
                 new_limit=chosen.new_per_day or 0,
                 due_limit=chosen.reviews_per_day or 0,
                 new_done=before.new,
@@ -266,4 +267,4 @@ def _left(settings: StudySettings, chosen: DeckSettings, before: Done, done: dic
 
 
 def _enough(limit: int) -> int:
-    return 2 * limit + SIBLING_RESERVE if limit else 0
+    return limit + min(limit, SIBLING_RESERVE) + 20 if limit else 0
