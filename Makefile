@@ -20,6 +20,7 @@ test: $(VENV)/.installed-dev ## Run the tests
 
 check: $(VENV)/.installed-dev ## Run the linters, the type checker, the import contracts and the tests
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(MAKE) test

@@ -55,5 +55,3 @@ class Claim(StrEnum):
     GUESSED = "guessed"
     WAS_RIGHT = "was right"
     WAS_WRONG = "was wrong"
-
-
