@@ -156,3 +156,13 @@ def test_a_correction_of_a_bundled_question_counts(quizapp: Quizapp) -> None:
     again = json.loads(quizapp("decks", "show", slug, "--json").out)["questions"][0]
     assert (again["id"], again["path"]) == (first["id"], file)
     assert quizapp("decks", "correct", slug, first["id"]).out.strip() == place
+
+
+def test_the_deck_in_the_readme_is_sound(quizapp: Quizapp, tmp_path: Path) -> None:
+    """Whoever begins with the README's example begins without an error or a warning."""
+    readme = (Path(__file__).parents[2] / "README.md").read_text()
+    example = tmp_path / "my-deck.yaml"
+    example.write_text(readme.partition("```yaml\n")[2].partition("```")[0])
+    outcome = quizapp("decks", "check", example)
+    assert (outcome.code, outcome.out) == (0, "")
+    assert "1 deck, 1 question" in outcome.err
