@@ -68,8 +68,7 @@ class Folders:
             mark = marks.get(file.path)
             if file.is_as(mark):
                 continue
-            content = read_bytes(file.path)
-            fresh = FileMark(file.size, file.modified_ns, hashlib.sha256(content).hexdigest())
+            fresh = FileMark(file.size, file.modified_ns, _digest(file.path))
             if mark is not None and mark.digest == fresh.digest:
                 changes.touched[file.path] = fresh
                 continue
@@ -122,6 +121,14 @@ def _found(entry: os.DirEntry[str], bundled: bool, role: str) -> FoundFile:
     return FoundFile(
         entry.path, SIDECAR if ending == "revisions" else role, stem, bundled, state.st_size, state.st_mtime_ns
     )
+
+
+def _digest(path: str) -> str:
+    """The digest of a file; "" when it cannot be read, which whoever reads it as a deck will tell."""
+    try:
+        return hashlib.sha256(read_bytes(path)).hexdigest()
+    except QuizError:
+        return ""
 
 
 def read_bytes(path: str | Path) -> bytes:

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from quizapp.domain.deck_sync import FoundDeck, overlaid
-from quizapp.domain.errors import Problem, Severity
+from quizapp.domain.errors import Problem, QuizError, Severity
 from quizapp.domain.sources import SourceSheet
 from quizapp.storage.deck_files import DeckReading, Surroundings, read_deck
 from quizapp.storage.deck_folders import DECK, SHEET, FoundFile, read_bytes
 from quizapp.storage.revisions import read_revisions, sidecar_of
 from quizapp.storage.source_sheets import cross_check, read_sheet
-from quizapp.storage.yaml_events import collector_still
+from quizapp.storage.yaml_events import Reading, collector_still
 
 
 @dataclass(slots=True)
@@ -37,15 +37,20 @@ class Library:
 def read_sheets(files: Iterable[FoundFile]) -> Sheets:
     """Read every source sheet. Facts of a sheet with errors may be cited too, as far as they are legible."""
     readings = []
+    unreadable: list[Problem] = []
     for file in files:
         if file.role == SHEET:
-            reading = read_sheet(read_bytes(file.path), file.path)
+            try:
+                reading = read_sheet(read_bytes(file.path), file.path)
+            except QuizError as error:
+                unreadable.append(Problem(file.path, 1, 1, str(error)))
+                continue
             if reading.document and reading.document != file.stem:
                 name = f"{reading.document}.yaml"
                 reading.reading.refuse(("document",), f"a sheet is named for its document: call this file {name}")
             readings.append(reading)
     cross_check(readings)
-    found = Sheets()
+    found = Sheets(problems=unreadable)
     for reading in readings:
         found.problems += reading.problems
         if reading.document:
@@ -56,10 +61,14 @@ def read_sheets(files: Iterable[FoundFile]) -> Sheets:
 
 
 def read_file(path: str | Path, facts: Mapping[str, Collection[str]] | None) -> DeckReading:
-    """Read one deck file with its sidecar, and check that its name is that of its deck."""
+    """Read one deck file with its sidecar, and check that its name is that of its deck; one unreadable is a problem."""
     where = Path(path)
+    try:
+        content = read_bytes(where)
+    except QuizError as error:
+        return DeckReading(Reading(str(path), problems=[Problem(str(path), 1, 1, str(error))]))
     revisions, warnings = read_revisions(sidecar_of(where))
-    result = read_deck(read_bytes(where), str(path), Surroundings(facts, where.parent, revisions))
+    result = read_deck(content, str(path), Surroundings(facts, where.parent, revisions))
     result.problems.extend(warnings)
     if result.slug and where.stem != result.slug:
         key = "deck" if result.deck else "corrects"
