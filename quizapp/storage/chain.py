@@ -7,19 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
-from sqlalchemy.dialects import sqlite
+from sqlalchemy import Connection
 
 from quizapp.storage.log import COLUMNS, chained
-from quizapp.storage.tables import event
 
-_ROWS = (
-    select(*[event.c[name] for name in COLUMNS])
-    .with_hint(event, "NOT INDEXED", "sqlite")
-    .order_by(event.c.origin, event.c.sequence)
-    .compile(dialect=sqlite.dialect())
-    .string
-)
+_ROWS = f"SELECT {', '.join(COLUMNS)} FROM event NOT INDEXED ORDER BY origin, sequence"
 _ORIGIN, _SEQUENCE, _PREVIOUS = COLUMNS.index("origin"), COLUMNS.index("sequence"), COLUMNS.index("previous")
 
 

@@ -82,10 +82,11 @@ class Store:
         """The connection of the calling thread in a new transaction, on the file that `path` names now."""
         while True:
             connection = getattr(self._mine, "connection", None) or self._opened()
-            connection.begin()
-            connection.connection.cursor().execute(begin)
             if self._mine.file == self._file():
-                return connection
+                connection.begin()
+                connection.connection.cursor().execute(begin)
+                if self._mine.file == self._file():  # asked again, because BEGIN may have waited for a restore
+                    return connection
             self._forget()  # another window has put a restored or newer file in place of the one we had open
 
     def _file(self) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -36,12 +37,13 @@ def migrate(path: Path, now: datetime, *, scripts: Path = SCRIPTS) -> None:
     Raises UpgradeFailed or StoreUnavailable; the file is then as it was.
     """
     with in_place_of(path) as (old, scratch):
-        if revision(old) == _newest(scripts).get_current_head():
-            copy(old, scratch)  # another window did it while this one waited for the lock
-            return
-        back_up(path, folder_beside(path), now, "before-upgrade")
-        copy(old, scratch)
-        upgrade(scratch, path, scripts=scripts)
+        behind = revision(old) != _newest(scripts).get_current_head()  # else another window did it meanwhile
+        if behind:
+            back_up(path, folder_beside(path), now, "before-upgrade")
+        with closing(connect(path, read_only=True)) as source:
+            copy(source, scratch)
+        if behind:
+            upgrade(scratch, path, scripts=scripts)
 
 
 def upgrade(scratch: Path, named: Path, *, scripts: Path = SCRIPTS) -> None:

@@ -33,7 +33,14 @@ def in_place_of(path: Path) -> Iterator[tuple[sqlite3.Connection, Path]]:
 
 
 def copy(source: sqlite3.Connection, target: Path) -> None:
-    """Write the whole database that `source` sees to the file `target`, as a file that stands alone."""
+    """Write the whole database that `source` sees to the file `target`, as a file that stands alone.
+
+    `source` must not be writing. It reads first, which waits for others no longer than is bearable: the copying itself
+    would wait for ever.
+    """
+    if not source.in_transaction:
+        source.execute("BEGIN")
+    source.execute("SELECT count(*) FROM sqlite_master").fetchone()
     private_file(target)
     with closing(sqlite3.connect(target, isolation_level=None)) as copied:
         source.backup(copied)
