@@ -85,7 +85,8 @@ _STUDY = (
             in_footer=False, in_palette=False),
     *(
         Command(f"study.pick-{number}", Place.STUDY, f"pick({number - 1})", f"{number},{letter}", letter,
-                f"Choose {letter}", "Before the verdict: choose the option with this letter or number.", in_footer=False, in_palette=False)
+                f"Choose {letter}", "Before the verdict: choose the option with this letter or number.",
+                in_footer=False, in_palette=False)
         for number, letter in enumerate("abcdef", start=1)
     ),
     Command("study.reveal", Place.STUDY, "reveal", "space,enter", "space", "Show the answer",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -84,8 +85,6 @@ class OpeningApp(App[None]):
         except QuizError as error:
             self.post_message(self.Refused(str(error)))
         else:
-            import quizapp.tui.screens.study  # noqa: F401 - here, so that the first key does not wait 10 ms for it
-
             self.post_message(self.Opened(services, overview))
 
     @on(Opened)
@@ -93,14 +92,16 @@ class OpeningApp(App[None]):
         self.services = message.services
         self.home.overview = message.overview
         self.begin_with(message.overview)
+        self.call_after_refresh(gc.enable)
         self._looking = True
-        self._sync(message.services, always=True)
+        self.call_after_refresh(self._sync, message.services, always=True)
 
     def begin_with(self, overview: Overview) -> None:
         """What comes first once the bank is open."""
 
     @on(Refused)
     def _show_refused(self, message: Refused) -> None:
+        gc.enable()
         self.home.trouble = message.sentence
 
     def refresh_home(self) -> None:

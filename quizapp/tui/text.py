@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from textual.content import Content, Span
 
-from quizapp.domain.text import Line, parse_inline, visible
+if TYPE_CHECKING:
+    from quizapp.domain.text import Line
 
 _CODE = "$accent"
 
 
 def words(text: str, style: str = "") -> Content:
     """Text letter for letter in one style, on as many lines as it has; what would act on a terminal is made visible."""
+    from quizapp.domain.text import visible  # here, not above: 10 ms of patterns that the first paint does without
+
     shown = visible(text)
     return Content(shown, [Span(0, len(shown), style)] if style and shown else None)
 
@@ -31,6 +35,8 @@ def joined(pieces: Iterable[Content], between: str = "") -> Content:
 @lru_cache(maxsize=256)
 def lines(text: str) -> tuple[tuple[int, Content], ...]:
     """The lines of deck text with inline Markdown as styles, each with the cells by which its wrapped rest hangs."""
+    from quizapp.domain.text import parse_inline  # here, not above: see `words`
+
     return tuple(_line(line) for line in parse_inline(text))
 
 

@@ -48,7 +48,7 @@ class Page(Screen[Result], Generic[Result]):
         """Show the commands that are possible now; Help is always last."""
         active = self.active_bindings
         items = [
-            FooterItem(cap, words(self.footer_label(command.id) or command.label), command.action)
+            FooterItem(cap, Content(self.footer_label(command.id) or command.label), command.action)
             for command in COMMANDS
             if command.in_footer and (cap := self._reachable_cap(command, active))
         ]

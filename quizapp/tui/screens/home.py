@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.geometry import Region
 from textual.reactive import reactive
 
-from quizapp.domain.study_day import date_of
-from quizapp.tui import wording
 from quizapp.tui.commands import Place, bindings
-from quizapp.tui.screens import home_words
 from quizapp.tui.screens.base import Page
 from quizapp.tui.text import words
 from quizapp.tui.widgets.decks import DeckList
@@ -34,7 +32,7 @@ class HomeScreen(Page[None]):
 
     def compose(self) -> ComposeResult:
         """The frame, painted before anything is read."""
-        yield TopLine(words("quizapp", "bold"))
+        yield TopLine(Content.styled("quizapp", "bold"))
         with VerticalScroll(id="home", can_focus=False), Vertical(id="column"):
             yield Passage(id="today")
             yield DeckList(self.quiz.signs)
@@ -61,10 +59,14 @@ class HomeScreen(Page[None]):
         """Show what is due."""
         if overview is None:
             return
+        from quizapp.domain.study_day import date_of  # here, not above: the first paint does without these
+        from quizapp.tui import wording
+        from quizapp.tui.screens import home_words
+
         signs = self.quiz.signs
         date = wording.short_date(date_of(overview.day))
         day = f" {signs.dot} day {overview.day_number}" if overview.day_number > 0 else ""
-        self.query_one(TopLine).show(words("quizapp", "bold"), right=words(f"{date}{day}", "$muted"))
+        self.query_one(TopLine).show(Content.styled("quizapp", "bold"), right=words(f"{date}{day}", "$muted"))
         self.query_one("#today", Passage).show(home_words.today(overview, self.quiz.clock, signs))
         self.query_one(DeckList).show(home_words.deck_rows(overview))
         self.query_one("#weeks", Passage).show(home_words.weeks(overview, signs))
@@ -72,6 +74,8 @@ class HomeScreen(Page[None]):
     def watch_trouble(self, sentence: str) -> None:
         """Say why nothing can be shown."""
         if sentence:
+            from quizapp.tui.screens import home_words  # here, not above: see `watch_overview`
+
             self.query_one("#today", Passage).show(home_words.trouble(sentence, self.quiz.signs))
 
     def action_start(self) -> None:
