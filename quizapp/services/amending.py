@@ -57,15 +57,20 @@ def replace_rating(
     return recording.Recorded(standing, state)
 
 
-def undo_last(tx: Transaction, learner: str, when: Moment) -> Undone | None:
-    """Take back the learner's latest event on this machine, or return None when there is none within reach."""
-    target = undoing.last_undoable(tx, learner, _since(when.instant))
+def undo_last(tx: Transaction, learner: str, when: Moment, unsure: str | None = None) -> Undone | None:
+    """Take back the learner's latest event on this machine, or return None when there is none within reach.
+
+    `unsure` is the target of an undo of which it is not known whether it reached the disk; when it did, it is not
+    followed by another.
+    """
+    landed = unsure is not None and undoing.is_undone(tx, unsure)
+    target = log.find(tx, unsure or "") if landed else undoing.last_undoable(tx, learner, _since(when.instant))
     if target is None or target.card is None:
         return None
-    log.append(tx, _undo_of(target, learner, when))
     changes = recording.corrections(tx, learner)
+    log.append(tx, _undo_of(target, learner, when))
     state = recording.restored(tx, learner, target.card, changes)
-    if target.type is EventType.REVIEW:
+    if target.type is EventType.REVIEW and not landed:
         recording.count(tx, learner, recording.moved(target, changes), -1)
     return Undone(target, state, askable_by_id(tx, learner, target.card))
 

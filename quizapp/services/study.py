@@ -28,11 +28,12 @@ from quizapp.storage.engine import Store
 
 
 class StudyService:
-    """What the study screen asks for. A `Sitting` goes in and the next one comes out; nothing is kept between."""
+    """What the study screen asks for. A `Sitting` goes in and the next one comes out."""
 
     def __init__(self, store: Store, clock: Clock, learner: str = DEFAULT_LEARNER) -> None:
         self._store, self._clock, self._learner = store, clock, learner
         self._kept: set[tuple[float, ...]] = set()  # parameters that the store is known to have
+        self._unsure: str | None = None  # what an undo was about when the disk failed, until it is known to have landed
 
     def overview(self) -> Overview:
         """What stands before the learner today, in all decks that are not switched off."""
@@ -119,6 +120,7 @@ class StudyService:
                 settings=settings,
             )
         self._kept.add(settings.parameters)
+        self._unsure = None
         return asking.answered(sitting.without(step.key), step, judgement, Claim.NONE, recorded, now)
 
     def claim(self, sitting: Sitting, answered: Answered, claim: Claim) -> Answered:
@@ -150,7 +152,9 @@ class StudyService:
         """
         now = self._now(sitting.settings)
         with self._store.write() as tx:
-            undone = amending.undo_last(tx, self._learner, now)
+            undone = amending.undo_last(tx, self._learner, now, self._unsure)
+            self._unsure = None if undone is None else undone.event.id
+        self._unsure = None
         if undone is None:
             return sitting, None
         return amending.without(sitting, undone), CardKey.parse(undone.event.card or "")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
 
 from quizapp.domain.answers import Claim, Rating
@@ -9,6 +12,8 @@ from quizapp.domain.memories import Phase
 from quizapp.domain.questions import CardKey
 from quizapp.domain.sitting import Finished, Sitting
 from quizapp.services.amending import NotThere
+from quizapp.storage.failures import Reason, StoreUnavailable
+from quizapp.storage.transactions import Transaction
 from tests.support.rooms import Room, add_deck
 
 TABLES = ("memory", "setting", "card")
@@ -210,3 +215,27 @@ def test_the_undone_card_is_named(room: Room) -> None:
     sitting = room.study.begin()
     answered = room.grade(sitting, room.ask(sitting))
     assert room.study.undo(answered.sitting)[1] == CardKey("history", "q00000")
+
+
+def test_a_second_try_of_an_undo_takes_back_no_more(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk reports an error although the undo landed; trying again says the same card and undoes nothing else."""
+    sitting = room.study.begin()
+    for _ in range(3):
+        sitting = room.grade(sitting, room.ask(sitting), Rating.EASY).sitting
+    kept = room.store.write
+
+    @contextmanager
+    def failing() -> Iterator[Transaction]:
+        with kept() as tx:
+            yield tx
+        raise StoreUnavailable(Reason.FAILING, room.store.path)
+
+    monkeypatch.setattr(room.store, "write", failing)
+    with pytest.raises(StoreUnavailable):
+        room.study.undo(sitting)
+    monkeypatch.undo()
+    back, card = room.study.undo(sitting)
+    assert (card, room.ask(back).card) == (CardKey("history", "q00002"), CardKey("history", "q00002"))
+    assert room.study.overview().answered_today == 2
+    assert room.cached() == room.replayed()
+    assert room.study.undo(back)[1] == CardKey("history", "q00001")
