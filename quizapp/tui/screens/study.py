@@ -2,171 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from textual import on
-from textual.app import ComposeResult
-from textual.reactive import reactive
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
-from quizapp.domain.answering import Answered
-from quizapp.domain.answers import Claim, Graded, Picked, Rating, Response, Wrote
-from quizapp.domain.errors import QuizError
-from quizapp.domain.questions import kind_of
-from quizapp.domain.sitting import Finished, Pause, Step
+from quizapp.domain.answers import Claim, Graded, Picked, Rating, Wrote
 from quizapp.tui import faces
 from quizapp.tui.commands import Place, bindings
-from quizapp.tui.desk import Desk
 from quizapp.tui.screens import study_words
-from quizapp.tui.screens.base import Page, quiet
-from quizapp.tui.stages import PICKED, Stage, Standing
-from quizapp.tui.text import words
-from quizapp.tui.widgets.card import CardView
+from quizapp.tui.screens.desk_screen import DeskScreen
+from quizapp.tui.stages import PICKED, Stage
 from quizapp.tui.widgets.field import AnswerField
-from quizapp.tui.widgets.lines import FooterItem, KeyLine, TopLine
 from quizapp.tui.widgets.options import Options
 
-_TICK = 5.0
-"""Seconds between looks at the clock while waiting for a step."""
 
-
-class StudyScreen(Page[None]):
+class StudyScreen(DeskScreen):
     """Asks the cards of one sitting; every key is one call of the study service."""
 
     PLACE = Place.STUDY
     BINDINGS = bindings(Place.STUDY)
-
-    standing: reactive[Standing] = reactive(Standing(), bindings=True)
-
-    def __init__(self, desk: Desk, *, pace: float, first: bool = False) -> None:
-        """Study the sitting on the desk; `pace` is in minutes a card, `first` adds a hint how to answer."""
-        super().__init__()
-        self._desk = desk
-        self._pace, self._first = pace, first
-        self._until: Pause | None = None
-        self._labels: dict[str, str] = {}
-
-    def compose(self) -> ComposeResult:
-        """Top line, the card, one line for hints, keys."""
-        yield TopLine()
-        yield CardView(self.quiz.signs)
-        yield Static(id="hint", markup=False)
-        yield KeyLine()
-
-    @property
-    def card(self) -> CardView:
-        """The card on the screen."""
-        return self.query_one(CardView)
-
-    def on_mount(self) -> None:
-        """Ask the first question."""
-        self._advance()
-        self.set_interval(_TICK, self._tick)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether a command is possible now."""
-        return self.standing.allows(action, parameters)
-
-    def footer_label(self, command_id: str) -> str | None:
-        """Grades and Next say when the question would come back."""
-        return self._labels.get(command_id)
-
-    def footer_lead(self) -> tuple[FooterItem, ...]:
-        """What answers the question: the letters on offer, or the key that checks what was typed."""
-        if self.standing.allows("submit"):
-            return (FooterItem("enter", words("Check"), "submit"),)
-        if not self.standing.allows("pick", (0,)):
-            return ()
-        return (FooterItem(f"a-{'abcdef'[self.standing.options - 1]}", words("Answer"), ""),)
-
-    def _try(self, call: Callable[[], object]) -> bool:
-        """Whether the service did it; when it refused, its sentence is shown."""
-        try:
-            call()
-        except QuizError as error:
-            self.say(str(error), severity="error")
-            return False
-        return True
-
-    # One question after another
-
-    def _advance(self, *, early: bool = False) -> None:
-        self._try(lambda: self._lay(self._desk.advance(early=early)))
-
-    def _lay(self, found: Step | Pause | Finished) -> None:
-        match found:
-            case Step():
-                self._ask(found)
-            case Pause():
-                self._wait(found)
-            case Finished(summary):
-                self.quiz.show_summary(self._desk, summary)
-
-    def _ask(self, step: Step) -> None:
-        kind, offered = kind_of(step.question), len(faces.option_ids(step.question))
-        self._labels = {}
-        self.card.ask(step)
-        self._show_place(step, answered=False)
-        self._hint(study_words.how_to_answer(kind, offered) if self._first else "")
-        self._first = False
-        self.standing = Standing(Stage.ASKING, kind, offered, typing=self.card.is_typing)
-        self.call_after_refresh(self._tell_if_longer)
-
-    def _wait(self, pause: Pause) -> None:
-        self._until = pause
-        self.card.say(study_words.pause(pause, self.quiz.clock))
-        self.query_one(TopLine).show(words("Pause", "bold"))
-        self._hint("")
-        self.standing = Standing(Stage.PAUSED, may_go_on=pause.may_go_on)
-
-    def _tick(self) -> None:
-        if self.standing.stage is Stage.PAUSED and self._until and self.quiz.clock.now() >= self._until.until:
-            self._advance()
-
-    def _show_place(self, step: Step, *, answered: bool) -> None:
-        signs = self.quiz.signs
-        progress = study_words.progress(step, self._pace, signs, answered=answered)
-        self.query_one(TopLine).show(*faces.where(step, signs), progress)
-
-    def _hint(self, text: str) -> None:
-        self.query_one("#hint", Static).update(quiet(text))
-
-    def _tell_if_longer(self) -> None:
-        if self.card.has_more and self.standing.stage is not Stage.PAUSED:
-            self._hint(f"{self.quiz.signs.more} more below: page down")
-
-    # Answering
-
-    def _answer(self, response: Response) -> None:
-        self._record(lambda: self._desk.answer(response))
-
-    def _record(self, call: Callable[[], Answered]) -> None:
-        try:
-            answered = call()
-        except QuizError as error:
-            self._keep_unsaved(str(error))
-        else:
-            self._show_verdict(answered)
-
-    def _keep_unsaved(self, sentence: str) -> None:
-        if self._desk.step and self._desk.response:
-            self.card.choose(self._desk.step, self._desk.response)
-        self.card.explain(study_words.not_saved(sentence, self.quiz.signs))
-        self.standing = replace(self.standing, stage=Stage.UNSAVED, typing=False)
-
-    def _show_verdict(self, answered: Answered) -> None:
-        step, response = self._desk.step, self._desk.response
-        if isinstance(response, Graded):
-            self._advance()
-        elif step and response:
-            self._hint("")
-            self.card.judge(step, response, answered)
-            self._labels = study_words.due_labels(answered)
-            self.standing = replace(self.standing, stage=Stage.JUDGED, verdict=answered.verdict, typing=False)
-            self.show_keys()
-            self._show_place(step, answered=True)
-            self.call_after_refresh(self._tell_if_longer)
 
     def action_pick(self, index: int) -> None:
         """Choose the option at this place, from 0."""
