@@ -22,9 +22,6 @@ COLUMNS = (
 )  # fmt: skip
 """The columns in the order in which they are hashed; the order is part of the log's format."""
 
-DRIFT_MS = 300_000
-"""How far a clock may go back without anybody being asked."""
-
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 _IN_ORDER = (event.c.instant, event.c.origin, event.c.sequence)
@@ -92,10 +89,6 @@ def append(tx: Connection, *events: Event) -> tuple[Event, ...]:
         standing.append(replace(new, origin=origin, sequence=sequence, previous=previous, hash=values["hash"]))
         previous = values["hash"]
     return tuple(standing)
-
-
-def _not_before(last: int, instant: int) -> int:
-    return last if 0 < last - instant <= DRIFT_MS else instant
 
 
 def find(tx: Connection, identifier: str) -> Event | None:
