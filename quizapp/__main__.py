@@ -17,9 +17,12 @@ def main() -> int:
             pass  # the boundary below meets the same error and says it
         else:
             return 0
-    from quizapp.cli.boundary import run
+    try:
+        from quizapp.cli.boundary import run
 
-    return run(sys.argv[1:])
+        return run(sys.argv[1:])
+    except KeyboardInterrupt:  # before the boundary stood
+        return 130
 
 
 if __name__ == "__main__":

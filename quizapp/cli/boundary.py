@@ -7,24 +7,17 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
-import click
-
 from quizapp.domain.errors import QuizError
 
-DONE, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
+DONE, FAILED, INTERRUPTED = 0, 1, 130
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the command line with these arguments and return its exit code; lets no exception through."""
-    from quizapp.cli.root import quizapp
-
+    """Run quizapp with these arguments and return its exit code; lets no exception through."""
     try:
-        code = _exit_code(quizapp.main(list(arguments), prog_name="quizapp", standalone_mode=False))
+        code = _run(arguments)
         sys.stdout.flush()
-    except click.ClickException as error:
-        error.show(sys.stderr)
-        code = error.exit_code
-    except (click.Abort, KeyboardInterrupt):
+    except KeyboardInterrupt:
         code = INTERRUPTED
     except QuizError as error:
         _say(str(error))
@@ -44,15 +37,34 @@ def run(arguments: Sequence[str]) -> int:
     return code
 
 
-def _exit_code(returned: object) -> int:
-    """What a command returned, as an exit code: commands return None when all went well."""
-    return returned if isinstance(returned, int) and not isinstance(returned, bool) else DONE
+def _run(arguments: Sequence[str]) -> int:
+    from quizapp.cli.opening import is_on_a_terminal, open_app
+
+    if not arguments and is_on_a_terminal() and "_QUIZAPP_COMPLETE" not in os.environ:
+        return open_app()  # the way most people come in, without the 45 ms that click takes
+    return _command(arguments)
+
+
+def _command(arguments: Sequence[str]) -> int:
+    """Run a command: it returns None or an exit code, and misuse is told by click itself."""
+    import click
+
+    from quizapp.cli.root import quizapp
+
+    try:
+        returned = quizapp.main(list(arguments), prog_name="quizapp", standalone_mode=False)
+    except click.Abort:
+        return INTERRUPTED
+    except click.ClickException as error:
+        error.show(sys.stderr)
+        return error.exit_code
+    return returned if isinstance(returned, int) else DONE
 
 
 def _say(sentence: str) -> None:
     from quizapp.domain.text import visible
 
-    click.echo(f"quizapp: {visible(sentence)}", err=True)
+    sys.stderr.write(f"quizapp: {visible(sentence)}\n")
 
 
 def _abandon_stdout() -> None:
@@ -71,4 +83,4 @@ def _report(error: BaseException) -> None:
     folder = Paths.find(os.environ).state
     with suppress(OSError):  # crash_sentence tells when there is no place for a log
         private_folder(folder)
-    click.echo(crash_sentence(error, SystemClock().now(), folder), err=True)
+    sys.stderr.write(crash_sentence(error, SystemClock().now(), folder) + "\n")

@@ -38,9 +38,5 @@ def quizapp(ctx: click.Context) -> int | None:
     """
     if ctx.invoked_subcommand is not None:
         return None
-    from quizapp.cli.opening import is_on_a_terminal, open_app
-
-    if is_on_a_terminal():
-        return open_app()
-    sys.stderr.write(ctx.get_help() + "\n")
+    sys.stderr.write(ctx.get_help() + "\n")  # on a terminal the boundary has opened the app instead
     return 2
