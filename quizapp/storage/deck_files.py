@@ -19,7 +19,7 @@ from quizapp.domain.sources import Facts
 from quizapp.storage.deck_spec import SPECS, CorrectionHeadSpec, DeckHeadSpec
 from quizapp.storage.revisions import Revision, changed_on
 from quizapp.storage.spec_sentences import nearest, report
-from quizapp.storage.yaml_events import Reading, collector_still, read_yaml, shortened
+from quizapp.storage.yaml_events import MAX_KEYS, Reading, collector_still, read_yaml, shortened
 
 IMAGE_TYPES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp"})
 MAX_IMAGE_BYTES = 5 * 1024 * 1024
@@ -64,7 +64,9 @@ def read_deck(content: bytes, path: str, around: Surroundings | None = None) -> 
     """Read and check the bytes of one deck file; what is wrong stands in `problems`, nothing is raised."""
     reading = read_yaml(content, path)
     result = DeckReading(reading)
-    if isinstance(reading.value, dict):
+    if isinstance(reading.value, dict) and len(reading.value) > MAX_KEYS:
+        reading.refuse((), f"a deck file has no more than {MAX_KEYS} keys at its left edge: is the indentation right?")
+    elif isinstance(reading.value, dict):
         with collector_still():
             _read_head(result, reading.value)
             _QuestionReader(result, around or Surroundings()).run(reading.value.get("questions"))
@@ -109,6 +111,8 @@ class _QuestionReader:
             if not entries:
                 self.reading.refuse(("questions",), "the deck has no questions yet", severity=Severity.WARNING)
             for number, entry in enumerate(entries):
+                if self.reading.full:
+                    break
                 self._read(number, entry)
 
     def _read(self, number: int, entry: Any) -> None:
@@ -131,6 +135,9 @@ class _QuestionReader:
         steps = ("questions", number)
         if not isinstance(entry, dict):
             self.reading.refuse(steps, "a question is a mapping with `id`, `kind`, `topic`, `prompt` and so on")
+            return None
+        if len(entry) > MAX_KEYS:
+            self.reading.refuse(steps, f"a question has no more than {MAX_KEYS} keys: is the indentation right?")
             return None
         kind = entry.get("kind")
         if isinstance(kind, str) and kind in SPECS:

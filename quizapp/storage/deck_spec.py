@@ -219,7 +219,9 @@ class ClozeSpec(QuestionSpec):
     """A sentence with gaps written {{1::answer::hint}}; `accept` holds other ways to fill a gap, by its number."""
 
     kind: Literal["cloze"]
-    accept: dict[str, Annotated[list[Annotated[str, Words(200)]], Field(max_length=30)]] = {}
+    accept: Annotated[
+        dict[str, Annotated[list[Annotated[str, Words(200)]], Field(max_length=30)]], Field(max_length=99)
+    ] = {}
 
 
 class TypedSpec(QuestionSpec):

@@ -12,7 +12,7 @@ from quizapp.domain.question_format import citation
 from quizapp.domain.sources import Caution, Fact, Importance, SourceSheet
 from quizapp.storage.deck_spec import AsOf, Cited, Id, Slug, Spec, Words
 from quizapp.storage.spec_sentences import nearest, report
-from quizapp.storage.yaml_events import Reading, read_yaml
+from quizapp.storage.yaml_events import MAX_KEYS, Reading, read_yaml
 
 MAX_FACTS = 5_000
 
@@ -83,7 +83,7 @@ def read_sheet(content: bytes, path: str) -> SheetReading:
     value = result.reading.value
     if value is None:
         return result
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or len(value) > MAX_KEYS:
         result.reading.refuse((), "a source sheet is a mapping: it begins with `document:`, `title:` and so on")
         return result
     head = _read_head(result, value)
@@ -114,6 +114,8 @@ def _read_facts(result: SheetReading, entries: Any) -> tuple[Fact, ...]:
     facts: list[Fact] = []
     first: dict[str, int] = {}
     for number, entry in enumerate(entries):
+        if reading.full:
+            break
         id = entry.get("id") if isinstance(entry, dict) else None
         if isinstance(id, str) and id in first:
             line = reading.place(("facts", first[id]))[0]

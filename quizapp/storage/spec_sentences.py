@@ -17,6 +17,8 @@ _COUNTED = {"too_short": "min_length", "too_long": "max_length"}
 def report(error: ValidationError, reading: Reading, base: tuple[Step, ...], model: type[BaseModel]) -> None:
     """Note every finding of a failed validation of `model` against the value at `base`."""
     for found in error.errors(include_url=False):
+        if reading.full:
+            return
         steps = base + tuple(found["loc"])
         kind = found["type"]
         if kind == "extra_forbidden":

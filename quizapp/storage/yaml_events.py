@@ -25,6 +25,7 @@ MAX_BYTES = 16 * 1024 * 1024
 MAX_DEPTH = 12
 MAX_EVENTS = 2_000_000
 MAX_PROBLEMS = 200
+MAX_KEYS = 100
 
 Step = str | int
 Value = Any  # dict[str, Value] | list[Value] | str | None
@@ -46,6 +47,7 @@ class Reading:
     value: Value = None
     problems: list[Problem] = field(default_factory=list)
     lines: dict[str, dict[int, int]] = field(default_factory=dict)
+    counts: dict[Severity, int] = field(default_factory=dict)
     _places: Place | None = None
 
     def place(self, steps: tuple[Step, ...], *, key: bool = False) -> tuple[int, int]:
@@ -65,7 +67,19 @@ class Reading:
     ) -> None:
         """Note a problem at the value (or the key) that these steps lead to."""
         line, column = self.place(steps, key=key)
-        self.problems.append(Problem(self.path, line, column, sentence, severity))
+        self.note(Problem(self.path, line, column, sentence, severity))
+
+    def note(self, problem: Problem) -> None:
+        """Keep a problem, up to MAX_PROBLEMS of each severity: more would help nobody, and cost much."""
+        room = MAX_PROBLEMS - self.counts.get(problem.severity, 0)
+        if room > 0:
+            self.counts[problem.severity] = MAX_PROBLEMS - room + 1
+            self.problems.append(problem)
+
+    @property
+    def full(self) -> bool:
+        """True when so many errors are noted that reading on makes no sense."""
+        return self.counts.get(Severity.ERROR, 0) >= MAX_PROBLEMS
 
     @property
     def sound(self) -> bool:
@@ -273,7 +287,7 @@ class _Walk:
             "or two spaces before a comment"
         )
         place = (end.line + 1, end.column + 2)
-        self.reading.problems.append(Problem(self.reading.path, *place, sentence, Severity.WARNING))
+        self.reading.note(Problem(self.reading.path, *place, sentence, Severity.WARNING))
 
     def _refuse_key(self, key: str, event: Any) -> None:
         if key == "<<":
@@ -289,8 +303,8 @@ class _Walk:
 
     def _refuse(self, event: Any, sentence: str) -> None:
         mark = event.start_mark
-        self.reading.problems.append(Problem(self.reading.path, mark.line + 1, mark.column + 1, sentence))
-        if len(self.reading.problems) >= MAX_PROBLEMS:
+        self.reading.note(Problem(self.reading.path, mark.line + 1, mark.column + 1, sentence))
+        if self.reading.full:
             raise _Stop
 
     def _stop(self, event: Any, sentence: str) -> NoReturn:
