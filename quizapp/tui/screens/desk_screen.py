@@ -23,7 +23,7 @@ from quizapp.tui.text import words
 from quizapp.tui.widgets.card import CardView
 from quizapp.tui.widgets.lines import FooterItem, KeyLine, TopLine
 
-_TICK = 5.0
+_LOOK_EVERY = 5.0
 """Seconds between looks at the clock while waiting for a step."""
 
 
@@ -35,7 +35,7 @@ class DeskScreen(Page[None]):
     def __init__(self, desk: Desk, *, pace: float, first: bool = False) -> None:
         """Study the sitting on the desk; `pace` is in minutes a card, `first` adds a hint how to answer."""
         super().__init__()
-        self._desk = desk
+        self.desk = desk
         self._pace, self._first = pace, first
         self._until: Pause | None = None
         self._labels: dict[str, str] = {}
@@ -55,7 +55,7 @@ class DeskScreen(Page[None]):
     def on_mount(self) -> None:
         """Ask the first question."""
         self._advance()
-        self.set_interval(_TICK, self._tick)
+        self.set_interval(_LOOK_EVERY, self.tick)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a command is possible now."""
@@ -85,7 +85,7 @@ class DeskScreen(Page[None]):
     # One question after another
 
     def _advance(self, *, early: bool = False) -> None:
-        self._try(lambda: self._lay(self._desk.advance(early=early)))
+        self._try(lambda: self._lay(self.desk.advance(early=early)))
 
     def _lay(self, found: Step | Pause | Finished) -> None:
         match found:
@@ -94,7 +94,7 @@ class DeskScreen(Page[None]):
             case Pause():
                 self._wait(found)
             case Finished(summary):
-                self.quiz.show_summary(self._desk, summary)
+                self.quiz.show_summary(self.desk, summary)
 
     def _ask(self, step: Step) -> None:
         kind, offered = kind_of(step.question), len(faces.option_ids(step.question))
@@ -113,7 +113,8 @@ class DeskScreen(Page[None]):
         self._hint("")
         self.standing = Standing(Stage.PAUSED, may_go_on=pause.may_go_on)
 
-    def _tick(self) -> None:
+    def tick(self) -> None:
+        """Ask on when the time of a waiting question has come."""
         if self.standing.stage is Stage.PAUSED and self._until and self.quiz.clock.now() >= self._until.until:
             self._advance()
 
@@ -132,7 +133,7 @@ class DeskScreen(Page[None]):
     # Answering
 
     def _answer(self, response: Response) -> None:
-        self._record(lambda: self._desk.answer(response))
+        self._record(lambda: self.desk.answer(response))
 
     def _record(self, call: Callable[[], Answered]) -> None:
         try:
@@ -143,13 +144,13 @@ class DeskScreen(Page[None]):
             self._show_verdict(answered)
 
     def _keep_unsaved(self, sentence: str) -> None:
-        if self._desk.step and self._desk.response:
-            self.card.choose(self._desk.step, self._desk.response)
+        if self.desk.step and self.desk.response:
+            self.card.choose(self.desk.step, self.desk.response)
         self.card.explain(study_words.not_saved(sentence, self.quiz.signs))
         self.standing = replace(self.standing, stage=Stage.UNSAVED, typing=False)
 
     def _show_verdict(self, answered: Answered) -> None:
-        step, response = self._desk.step, self._desk.response
+        step, response = self.desk.step, self.desk.response
         if isinstance(response, Graded):
             self._advance()
         elif step and response:

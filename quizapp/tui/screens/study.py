@@ -25,8 +25,8 @@ class StudyScreen(DeskScreen):
 
     def action_pick(self, index: int) -> None:
         """Choose the option at this place, from 0."""
-        if self._desk.step:
-            self._answer(Picked(faces.option_ids(self._desk.step.question)[index]))
+        if self.desk.step:
+            self._answer(Picked(faces.option_ids(self.desk.step.question)[index]))
 
     def action_pick_pointed(self) -> None:
         """Choose the option under the pointer."""
@@ -46,8 +46,8 @@ class StudyScreen(DeskScreen):
 
     def action_reveal(self) -> None:
         """Show the answer of a question to grade oneself."""
-        if step := self._desk.step:
-            self._try(lambda: self._labels.update(study_words.grade_labels(self._desk.outcomes())))
+        if step := self.desk.step:
+            self._try(lambda: self._labels.update(study_words.grade_labels(self.desk.outcomes())))
             self.card.explain(faces.reasons(step, None, None, self.quiz.signs))
             self._hint("How well did you know it?")
             self.standing = replace(self.standing, stage=Stage.REVEALED)
@@ -59,7 +59,7 @@ class StudyScreen(DeskScreen):
 
     def action_retry(self) -> None:
         """Save an answer that could not be saved."""
-        self._record(self._desk.save)
+        self._record(self.desk.save)
 
     def action_next(self) -> None:
         """Go on to the next question."""
@@ -82,33 +82,33 @@ class StudyScreen(DeskScreen):
         self._claim(Claim.WAS_WRONG)
 
     def _claim(self, claim: Claim) -> None:
-        self._try(lambda: self._show_verdict(self._desk.toggle(claim)))
+        self._try(lambda: self._show_verdict(self.desk.toggle(claim)))
 
     # The card itself
 
     def action_undo(self) -> None:
         """Take back the last answer and ask that question again."""
         undone: list[bool] = []
-        if self._try(lambda: undone.append(self._desk.undo())):
+        if self._try(lambda: undone.append(self.desk.undo())):
             self.say("Taken back." if undone[0] else "There is nothing to take back.")
             if undone[0]:
                 self._advance()
 
     def action_flag(self) -> None:
         """Mark the question as doubtful, or take the mark off."""
-        step = self._desk.step
-        if step and self._try(self._desk.flag):
-            self._show_place(self._desk.step or step, answered=self.standing.stage is Stage.JUDGED)
+        step = self.desk.step
+        if step and self._try(self.desk.flag):
+            self._show_place(self.desk.step or step, answered=self.standing.stage is Stage.JUDGED)
 
     def action_bury(self) -> None:
         """Put the question aside until tomorrow."""
-        if self._try(self._desk.bury):
+        if self._try(self.desk.bury):
             self.say("Put aside until tomorrow; u takes that back.")
             self._advance()
 
     def action_suspend(self) -> None:
         """Put the question aside for good."""
-        if self._try(self._desk.suspend):
+        if self._try(self.desk.suspend):
             self.say("Put aside for good; u takes that back.")
             self._advance()
 

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from quizapp.tui.text import lines
+from quizapp.tui import text
 
 NOTHING = Content("")
 
@@ -24,14 +24,15 @@ class Paragraph:
     space_before: int = 0
 
 
-def prose(text: str, label: Content = NOTHING, *, indent: int = 0, space_before: int = 0) -> Paragraph:
+def prose(written: str, label: Content = NOTHING, *, indent: int = 0, space_before: int = 0) -> Paragraph:
     """A paragraph of deck text, inline Markdown and lists included."""
-    return Paragraph(lines(text), label, indent, space_before)
+    return Paragraph(text.lines(written), label, indent, space_before)
 
 
 def said(body: Content, label: Content = NOTHING, *, indent: int = 0, space_before: int = 0) -> Paragraph:
     """A paragraph of words already made into content."""
-    return Paragraph(((0, body),), label, indent, space_before)
+    lines = body.split(allow_blank=True) if "\n" in body.plain else [body]
+    return Paragraph(tuple([(0, line) for line in lines]), label, indent, space_before)
 
 
 def laid_out(paragraphs: Iterable[Paragraph], width: int) -> list[Content]:
