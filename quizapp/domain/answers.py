@@ -27,7 +27,35 @@ class Graded:
     rating: Rating
 
 
-Response = Picked | Wrote | Graded
+@dataclass(frozen=True, slots=True)
+class Chose:
+    """The options chosen, by their ids; none means "I do not know" (multiple)."""
+
+    options: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """The items in the learner's order, by their ids; what was not placed is missing (ordering)."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """Which right-hand side was put to which left one: (id of the pair, id of the side), missing where none was."""
+
+    pairs: frozenset[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """The points of the outline that the learner had, by their ids (essay)."""
+
+    points: frozenset[str]
+
+
+Response = Picked | Wrote | Graded | Chose | Ordered | Matched | Recalled
 
 
 class Verdict(StrEnum):

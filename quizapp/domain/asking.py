@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from hashlib import blake2b
 from itertools import islice, product
 from typing import assert_never
@@ -22,6 +23,7 @@ from quizapp.domain.questions import (
     TrueFalse,
     Typed,
 )
+from quizapp.domain.slugs import fresh_ids
 from quizapp.domain.text import plain
 
 _ALWAYS_LAST = frozenset({"none of these", "none of the above"})
@@ -49,9 +51,41 @@ def shuffled(options: Sequence[Option], seed: str) -> tuple[Option, ...]:
 
     def place(option: Option) -> tuple[bool, bytes]:
         last = plain(option.text).strip(" .").casefold() in _ALWAYS_LAST
-        return last, blake2b(f"{seed}/{option.id}".encode(), digest_size=8).digest()
+        return last, _lot(seed, option.id)
 
     return tuple(sorted(options, key=place))
+
+
+def offered(question: Question, seed: str) -> tuple[str, ...]:
+    """The ids of the items to order or the right-hand sides to match, as shuffled as options are.
+
+    Items never stand in their right order. Nothing for the other kinds.
+    """
+    match question:
+        case Ordering():
+            right = tuple(item.id for item in question.items)
+            order = tuple(sorted(right, key=lambda each: _lot(seed, each)))
+            return order if order != right else (*right[1:], right[0])
+        case Matching():
+            return tuple(sorted(right_sides(question), key=lambda each: _lot(seed, each)))
+        case _:
+            return ()
+
+
+def _lot(seed: str, id: str) -> bytes:
+    return blake2b(f"{seed}/{id}".encode(), digest_size=8).digest()
+
+
+def right_sides(question: Matching) -> dict[str, str]:
+    """Every right-hand side by its id: that of its pair, or for a distractor one made of its text."""
+    pairs = {pair.id: pair.right for pair in question.pairs}
+    made = fresh_ids(question.distractors, [""] * len(question.distractors), "distractor", pairs)
+    return {**pairs, **dict(zip(made, question.distractors, strict=True))}
+
+
+def missed_first(question: Essay, recalled: Collection[str]) -> Essay:
+    """The essay with the points of its outline that were not recalled before those that were."""
+    return replace(question, outline=tuple(sorted(question.outline, key=lambda point: point.id in recalled)))
 
 
 def gap_variants(question: Cloze, gap: int) -> tuple[str, ...]:

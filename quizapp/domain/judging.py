@@ -4,9 +4,35 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quizapp.domain.answers import Claim, Graded, Picked, Rating, Response, Verdict, Wrote
+from quizapp.domain.answers import (
+    Chose,
+    Claim,
+    Graded,
+    Matched,
+    Ordered,
+    Picked,
+    Rating,
+    Recalled,
+    Response,
+    Verdict,
+    Wrote,
+)
 from quizapp.domain.asking import cloze_prompt, gap_variants, right_answer, right_answers
-from quizapp.domain.questions import Basic, Choice, Cloze, Kind, Question, TrueFalse, Typed, gap_numbers
+from quizapp.domain.questions import (
+    Basic,
+    Choice,
+    Cloze,
+    Essay,
+    Kind,
+    Matching,
+    Multiple,
+    Ordering,
+    Question,
+    TrueFalse,
+    Typed,
+    gap_numbers,
+)
+from quizapp.domain.shares import share_chosen, share_matched, share_ordered, share_recalled, verdict_of
 from quizapp.domain.text import plain
 from quizapp.domain.typed_differences import Difference
 
@@ -25,7 +51,7 @@ class Judgement:
 
 
 def judge(question: Question, gap: int, response: Response) -> Judgement:
-    """Judge a response to one card; raises TypeError when it cannot answer that kind, ValueError for no such option."""
+    """Judge a response to one card; raises TypeError when it cannot answer that kind, ValueError for no such part."""
     match question, response:
         case Choice(), Picked(option):
             by_id = {each.id: each.correct for each in question.options}
@@ -43,12 +69,24 @@ def judge(question: Question, gap: int, response: Response) -> Judgement:
             return _typed(text, gap_variants(question, gap), rivals, plain(cloze_prompt(question, gap)))
         case Typed(), Wrote(text):
             return _typed(text, right_answers(question), (), plain(question.prompt))
+        case Multiple(), Chose():
+            return _shared(share_chosen(question, response), question)
+        case Ordering(), Ordered():
+            return _shared(share_ordered(question, response), question)
+        case Matching(), Matched():
+            return _shared(share_matched(question, response), question)
+        case Essay(), Recalled():
+            return _shared(share_recalled(question, response), question)
         case _:
             raise TypeError(f"{type(response).__name__} cannot answer {type(question).__name__}")
 
 
 def _judgement(is_right: bool, expected: str) -> Judgement:
     return Judgement(Verdict.RIGHT if is_right else Verdict.WRONG, 1.0 if is_right else 0.0, expected)
+
+
+def _shared(share: float, question: Question) -> Judgement:
+    return Judgement(verdict_of(share), share, right_answer(question))
 
 
 def _typed(text: str, accepted: tuple[str, ...], rivals: list[str] | tuple[str, ...], asked: str) -> Judgement:
@@ -60,8 +98,16 @@ def _typed(text: str, accepted: tuple[str, ...], rivals: list[str] | tuple[str, 
     return Judgement(found.verdict, share, found.expected, found.differences)
 
 
-SLOW_SECONDS = {Kind.CHOICE: 60, Kind.TRUE_FALSE: 30, Kind.CLOZE: 45, Kind.TYPED: 60}
-"""From how many seconds on a right answer counts as slow; basic has the learner's own grade instead."""
+SLOW_SECONDS = {
+    Kind.CHOICE: 60,
+    Kind.TRUE_FALSE: 30,
+    Kind.CLOZE: 45,
+    Kind.TYPED: 60,
+    Kind.MULTIPLE: 90,
+    Kind.ORDERING: 90,
+    Kind.MATCHING: 120,
+}
+"""From how many seconds on a right answer counts as slow; what learners check for themselves never does."""
 
 _RATINGS = {
     Verdict.RIGHT: Rating.GOOD,

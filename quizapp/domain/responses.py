@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from quizapp.domain.answers import Claim, Graded, Picked, Rating, Response, Wrote
+from quizapp.domain.answers import Chose, Claim, Graded, Matched, Ordered, Picked, Rating, Recalled, Response, Wrote
 
 
 def response_to_plain(response: Response, claim: Claim = Claim.NONE) -> dict[str, Any]:
@@ -17,6 +17,14 @@ def response_to_plain(response: Response, claim: Claim = Claim.NONE) -> dict[str
             plain = {"wrote": text}
         case Graded(rating):
             plain = {"graded": int(rating)}
+        case Chose(options):
+            plain = {"chose": sorted(options)}
+        case Ordered(items):
+            plain = {"ordered": list(items)}
+        case Matched(pairs):
+            plain = {"matched": dict(sorted(pairs))}
+        case Recalled(points):
+            plain = {"recalled": sorted(points)}
     if claim is not Claim.NONE:
         plain["claim"] = claim.value
     return plain
@@ -30,6 +38,14 @@ def response_from_plain(plain: Mapping[str, Any]) -> Response:
         return Wrote(plain["wrote"])
     if "graded" in plain:
         return Graded(Rating(plain["graded"]))
+    if "chose" in plain:
+        return Chose(frozenset(plain["chose"]))
+    if "ordered" in plain:
+        return Ordered(tuple(plain["ordered"]))
+    if "matched" in plain:
+        return Matched(frozenset(plain["matched"].items()))
+    if "recalled" in plain:
+        return Recalled(frozenset(plain["recalled"]))
     raise ValueError(f"not a response: {plain!r}")
 
 

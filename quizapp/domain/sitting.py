@@ -81,7 +81,11 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One card to ask now; options of the question stand in the order to show. `place` counts from 1."""
+    """One card to ask now; options and points of the question stand in the order to show. `place` counts from 1.
+
+    `offered` are the items to order or the sides to match, in the order to show; `recalled` are the points of an
+    essay that were recalled last time, None when it was never answered.
+    """
 
     card: CardKey
     key: int
@@ -100,6 +104,8 @@ class Step:
     path: str
     line: int
     changed_on: str = ""
+    offered: tuple[str, ...] = ()
+    recalled: frozenset[str] | None = None
 
     @property
     def is_new(self) -> bool:

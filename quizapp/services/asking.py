@@ -6,16 +6,20 @@ from dataclasses import replace
 
 from quizapp.domain.agenda import Entry
 from quizapp.domain.answering import Answered
-from quizapp.domain.answers import Claim, Graded, Rating, Response, Verdict
-from quizapp.domain.asking import shuffled
+from quizapp.domain.answers import Claim, Graded, Rating, Recalled, Response, Verdict
+from quizapp.domain.asking import missed_first, offered, shuffled
 from quizapp.domain.judging import Judgement, rate
 from quizapp.domain.memories import Moment, Phase
-from quizapp.domain.questions import Choice, Multiple, Question, kind_of
+from quizapp.domain.questions import Choice, Essay, Multiple, Question, kind_of
+from quizapp.domain.replaying import standing
+from quizapp.domain.responses import response_from_plain
 from quizapp.domain.scheduling import due_after
 from quizapp.domain.sitting import Mark, Pending, Sitting, Step
 from quizapp.domain.study_day import to_milliseconds
 from quizapp.services.recording import Recorded
+from quizapp.storage import log
 from quizapp.storage.asking import Askable
+from quizapp.storage.transactions import Transaction
 
 _CLAIMED = {Claim.WAS_RIGHT: Verdict.RIGHT, Claim.WAS_WRONG: Verdict.WRONG}
 
@@ -35,12 +39,14 @@ def is_askable(found: Askable, place: Entry | Pending, today: int, sitting: Sitt
     return memory.due_day is not None and memory.due_day <= day
 
 
-def step_of(found: Askable, sitting: Sitting) -> Step:
-    """The step that asks a card; the order of its options changes from one showing to the next."""
+def step_of(tx: Transaction, learner: str, found: Askable, sitting: Sitting) -> Step:
+    """The step that asks a card; the order of what it offers changes from one showing to the next."""
+    seed = f"{found.id}/{found.state.memory.reps}"
+    recalled = _recalled_last(tx, learner, found) if isinstance(found.question, Essay) else None
     return Step(
         card=found.id,
         key=found.key,
-        question=_shown(found.question, f"{found.id}/{found.state.memory.reps}"),
+        question=_shown(found.question, seed, recalled),
         question_key=found.question_key,
         deck_key=found.deck_key,
         position=found.position,
@@ -55,6 +61,8 @@ def step_of(found: Askable, sitting: Sitting) -> Step:
         path=found.path,
         line=found.line,
         changed_on=found.changed_on,
+        offered=offered(found.question, seed),
+        recalled=recalled,
     )
 
 
@@ -94,7 +102,16 @@ def answered(
     )
 
 
-def _shown(question: Question, seed: str) -> Question:
+def _shown(question: Question, seed: str, recalled: frozenset[str] | None) -> Question:
     if isinstance(question, Choice | Multiple):
         return replace(question, options=shuffled(question.options, seed))
+    if isinstance(question, Essay) and recalled is not None:
+        return missed_first(question, recalled)
     return question
+
+
+def _recalled_last(tx: Transaction, learner: str, found: Askable) -> frozenset[str] | None:
+    """The points recalled when the essay was last answered, None when it never was."""
+    given = [event.response for event in standing(log.of_card(tx, learner, str(found.id))) if event.response]
+    last = response_from_plain(given[-1]) if given else None
+    return last.points if isinstance(last, Recalled) else None

@@ -84,7 +84,7 @@ class StudyService:
             for place in sitting.due(now.instant, early=early):
                 found = askable(tx, self._learner, place.card)
                 if found is not None and asking.is_askable(found, place, now.day, sitting):
-                    return asking.step_of(found, sitting)
+                    return asking.step_of(tx, self._learner, found, sitting)
         horizon = to_milliseconds(now.instant + AHEAD if early else now.instant)
         waiting = [pending for pending in sitting.steps if pending.due > horizon]
         if not waiting:

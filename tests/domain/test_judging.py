@@ -1,4 +1,4 @@
-"""Laws of judging and rating over the kinds that are asked."""
+"""Laws of judging and rating over all kinds."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from quizapp.domain.answers import Claim, Graded, Picked, Rating, Response, Verd
 from quizapp.domain.judging import SLOW_SECONDS, judge, rate
 from quizapp.domain.question_format import read_gaps
 from quizapp.domain.questions import (
-    ANSWERABLE,
     Basic,
     Choice,
     Cloze,
@@ -94,6 +93,12 @@ def test_a_gap_number_used_twice_asks_for_both_answers() -> None:
         (Kind.TYPED, Verdict.WRONG, Claim.WAS_RIGHT, 5, Rating.GOOD),
         (Kind.CLOZE, Verdict.WRONG, Claim.NONE, 999, Rating.AGAIN),
         (Kind.MULTIPLE, Verdict.PARTLY, Claim.NONE, 5, Rating.HARD),
+        (Kind.MULTIPLE, Verdict.RIGHT, Claim.NONE, 90, Rating.HARD),
+        (Kind.MULTIPLE, Verdict.PARTLY, Claim.GUESSED, 5, Rating.AGAIN),
+        (Kind.ORDERING, Verdict.RIGHT, Claim.NONE, 89, Rating.GOOD),
+        (Kind.MATCHING, Verdict.RIGHT, Claim.NONE, 120, Rating.HARD),
+        (Kind.ESSAY, Verdict.RIGHT, Claim.NONE, 9999, Rating.GOOD),
+        (Kind.ESSAY, Verdict.WRONG, Claim.WAS_RIGHT, 5, Rating.AGAIN),
     ],
 )
 def test_the_table_of_ratings(kind: Kind, verdict: Verdict, claim: Claim, seconds: int, rating: Rating) -> None:
@@ -109,7 +114,7 @@ def test_a_basic_question_takes_the_learners_own_grade(own: Rating) -> None:
     assert rate(Kind.BASIC, verdict, Claim.GUESSED, 1000, own) is Rating.AGAIN
 
 
-@pytest.mark.parametrize("kind", sorted(ANSWERABLE))
+@pytest.mark.parametrize("kind", sorted(Kind))
 def test_a_failure_is_never_hard_and_a_success_without_doubt_is_never_again(kind: Kind) -> None:
     """Hard means remembered with effort: a wrong answer rated so would grow the interval of what was forgotten."""
     for milliseconds in (0, 10_000, 10**7):
@@ -117,6 +122,6 @@ def test_a_failure_is_never_hard_and_a_success_without_doubt_is_never_again(kind
         assert rate(kind, Verdict.RIGHT, Claim.NONE, milliseconds) in (Rating.HARD, Rating.GOOD)
 
 
-def test_every_kind_but_the_self_graded_one_knows_what_is_slow() -> None:
+def test_every_kind_but_those_checked_by_the_learner_knows_what_is_slow() -> None:
     """The kinds that the program judges have a time each."""
-    assert frozenset(SLOW_SECONDS) == ANSWERABLE - {Kind.BASIC}
+    assert frozenset(SLOW_SECONDS) == frozenset(Kind) - {Kind.BASIC, Kind.ESSAY}
