@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from textual import on
 from textual.app import ComposeResult
 from textual.reactive import reactive
 from textual.widgets import Static
@@ -39,6 +40,7 @@ class DeskScreen(Page[None]):
         self._pace, self._first = pace, first
         self._until: Pause | None = None
         self._labels: dict[str, str] = {}
+        self._hinted = ""
 
     def compose(self) -> ComposeResult:
         """Top line, the card, one line for hints, keys."""
@@ -104,7 +106,6 @@ class DeskScreen(Page[None]):
         self._hint(study_words.how_to_answer(kind, offered) if self._first else "")
         self._first = False
         self.standing = Standing(Stage.ASKING, kind, offered, typing=self.card.is_typing)
-        self.call_after_refresh(self._tell_if_longer)
 
     def _wait(self, pause: Pause) -> None:
         self._until = pause
@@ -124,11 +125,13 @@ class DeskScreen(Page[None]):
         self.query_one(TopLine).show(*faces.where(step, signs), progress)
 
     def _hint(self, text: str) -> None:
-        self.query_one("#hint", Static).update(quiet(text))
+        self._hinted = text
+        self._show_hint()
 
-    def _tell_if_longer(self) -> None:
-        if self.card.has_more and self.standing.stage is not Stage.PAUSED:
-            self._hint(f"{self.quiz.signs.more} more below: page down")
+    @on(CardView.Moved)
+    def _show_hint(self) -> None:
+        more = f"{self.quiz.signs.more} more below: page down"
+        self.query_one("#hint", Static).update(quiet(more if self.card.has_more else self._hinted))
 
     # Answering
 
@@ -160,4 +163,3 @@ class DeskScreen(Page[None]):
             self.standing = replace(self.standing, stage=Stage.JUDGED, verdict=answered.verdict, typing=False)
             self.show_keys()
             self._show_place(step, answered=True)
-            self.call_after_refresh(self._tell_if_longer)

@@ -51,7 +51,6 @@ class StudyScreen(DeskScreen):
             self.card.explain(faces.reasons(step, None, None, self.quiz.signs))
             self._hint("How well did you know it?")
             self.standing = replace(self.standing, stage=Stage.REVEALED)
-            self.call_after_refresh(self._tell_if_longer)
 
     def action_grade(self, grade: int) -> None:
         """Grade oneself."""

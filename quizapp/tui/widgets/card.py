@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
-from textual.geometry import Region
+from textual.geometry import Region, Size
+from textual.message import Message
 
 from quizapp.domain.answering import Answered
 from quizapp.domain.answers import Picked, Response
@@ -22,6 +23,9 @@ from quizapp.tui.widgets.passage import Paragraph, Passage
 
 class CardView(VerticalScroll, can_focus=False):
     """Shows one card at every stage; scrolls when it is long."""
+
+    class Moved(Message):
+        """The card was scrolled, or its height has changed."""
 
     def __init__(self, signs: Signs) -> None:
         super().__init__(id="card")
@@ -64,6 +68,19 @@ class CardView(VerticalScroll, can_focus=False):
     def has_more(self) -> bool:
         """Whether something is out of sight below."""
         return self.scroll_offset.y < self.max_scroll_y
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Tell that something else is in sight."""
+        super().watch_scroll_y(old_value, new_value)
+        self.post_message(self.Moved())
+
+    def watch_virtual_size(self, _: Size) -> None:
+        """Tell that there is more or less to see."""
+        self.post_message(self.Moved())
+
+    def on_resize(self) -> None:
+        """Tell that there is more or less room."""
+        self.post_message(self.Moved())
 
     def point(self, by: int) -> None:
         """Move the pointer among the options and keep it in sight."""
