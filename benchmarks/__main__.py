@@ -15,7 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from benchmarks import answering, deck_files, startup
-from benchmarks.measuring import ROOT, Bench, child, environment, fsync_microseconds, processor_ticks, table_row
+from benchmarks.measuring import ROOT, Bench, child, environment, fsync_microseconds, processor_ticks, settle, table_row
 
 _README = Path(__file__).with_name("README.md")
 _MARK = "<!-- measured -->\n"
@@ -52,6 +52,7 @@ def _run(bench: Bench, figures: set[str], libraries: Path) -> None:
     if "answers" in figures and not collection.exists():
         collection.parent.mkdir(parents=True)
         child("benchmarks.anki_anchor", "library", collection, bench.cards)
+    settle(bench.folder)
     before = processor_ticks()
     print(_HEAD)
     if "paint" in figures:

@@ -6,7 +6,8 @@ import shutil
 import statistics
 from pathlib import Path
 
-from benchmarks.measuring import Bench, Line, child, in_turn, peak_megabytes, percentiles, ratio
+from benchmarks.measuring import Bench, Line, child, in_turn, peak_megabytes, percentiles, ratio, settle
+from benchmarks.quizapp_tasks import renew
 from benchmarks.startup import CARD_MARKER
 from benchmarks.terminal import Terminal
 
@@ -20,16 +21,18 @@ def service(bench: Bench, home: Path, collection: Path) -> None:
     work = bench.folder / "answering"
 
     def ours() -> dict[str, float]:
-        shutil.rmtree(work, ignore_errors=True)
-        shutil.copytree(home, work)
-        return child("benchmarks.quizapp_tasks", "answer", _ANSWERS, home=work)
+        renew(home)
+        settle(bench.folder)
+        return child("benchmarks.quizapp_tasks", "answer", _ANSWERS, home=home)
 
     def anki() -> dict[str, float]:
         shutil.rmtree(work, ignore_errors=True)
         shutil.copytree(collection.parent, work)
+        settle(bench.folder)
         return child("benchmarks.anki_anchor", "answer", work / collection.name, _ANSWERS)
 
     rows = in_turn(bench.rounds, ours, anki)
+    renew(home)
     for key, limit in (("p50", 2.5), ("p99", 1.0)):
         mine = statistics.median(row[0][key] for row in rows) * 1e6
         anchor = statistics.median(row[1][key] for row in rows) * 1e6
@@ -43,13 +46,12 @@ def service(bench: Bench, home: Path, collection: Path) -> None:
 
 def _memory(bench: Bench, home: Path, anki: list[float]) -> None:
     """The running app answers 200 questions by keys; every key is timed, then its peak is read."""
-    work = bench.folder / "keys"
     peaks, verdicts, cards, bare = [], [], [], []
     for _ in anki:
         bare += _bare_keys()
-        shutil.rmtree(work, ignore_errors=True)
-        shutil.copytree(home, work)
-        with Terminal(["-m", "quizapp", "study"], work) as terminal:
+        renew(home)
+        settle(bench.folder)
+        with Terminal(["-m", "quizapp", "study"], home) as terminal:
             marker = terminal.wait(CARD_MARKER)[1].group()
             for _ in range(_KEYED):
                 terminal.press("a")
@@ -65,6 +67,7 @@ def _memory(bench: Bench, home: Path, anki: list[float]) -> None:
         spread = percentiles(times)
         shown = f"p50 {spread['p50'] * 1e3:.1f}, p99 {spread['p99'] * 1e3:.1f} ms"
         bench.add(Line(f"{name}, p99", shown, beside, spread["p99"] * 1e3, 33, "ms"))
+    renew(home)
     mine, anchor = statistics.median(peaks), statistics.median(anki)
     value = ratio(list(zip(peaks, anki, strict=True)))
     bench.add(Line("peak of the app, 200 answers", f"{mine:.0f} MB", f"Anki's backend {anchor:.0f} MB", value, 0.8))

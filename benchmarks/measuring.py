@@ -73,15 +73,8 @@ def child(module: str, *arguments: object, home: Path | None = None) -> dict[str
 
 
 def in_turn(rounds: int, *ways: Callable[[], Any]) -> list[tuple[Any, ...]]:
-    """Call each way once a round, in turn, with the disk at rest before each; the first round only warms up."""
-    results = []
-    for _ in range(rounds + 1):
-        row = []
-        for way in ways:
-            os.sync()
-            row.append(way())
-        results.append(tuple(row))
-    return results[1:]
+    """Call each way once a round, in turn; the first round only warms up."""
+    return [tuple([way() for way in ways]) for _ in range(rounds + 1)][1:]
 
 
 def ratio(pairs: Sequence[tuple[float, float]]) -> float:
@@ -111,13 +104,21 @@ def fsync_microseconds(folder: Path) -> float:
     """The median time of appending 4 KiB and syncing it, where the libraries lie."""
     times = []
     with (folder / "fsync.probe").open("wb", buffering=0) as file:
-        for _ in range(200):
+        for _ in range(100):
             start = time.perf_counter()
             file.write(b"x" * 4096)
             os.fdatasync(file.fileno())
             times.append(time.perf_counter() - start)
     (folder / "fsync.probe").unlink()
     return statistics.median(times) * 1e6
+
+
+def settle(folder: Path, seconds: float = 20) -> None:
+    """Wait until the disk has swallowed what was written before and syncs at its usual speed, or for so long."""
+    os.sync()
+    until = time.monotonic() + seconds
+    while fsync_microseconds(folder) > 500 and time.monotonic() < until:
+        time.sleep(0.5)
 
 
 def processor_ticks() -> tuple[int, int]:

@@ -5,9 +5,19 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import os
+import random
+import shutil
+import sqlite3
 import sys
+import time
 from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
 from typing import Any
+
+from benchmarks.content import made_questions, write_decks
+from benchmarks.measuring import percentiles, rating_sequence
 
 
 def modules(option: str) -> dict[str, Any]:
@@ -21,6 +31,143 @@ def modules(option: str) -> dict[str, Any]:
     return {"heavy": [name for name in heavy if name in sys.modules]}
 
 
+def library(cards: str) -> dict[str, Any]:
+    """Make a library of that many cards in twenty decks: a tenth due today, six tenths due later, the rest new."""
+    from quizapp.bootstrap import SystemClock, open_services
+    from quizapp.domain.settings import DeckSettings, StudySettings
+    from quizapp.settings import Paths
+    from quizapp.storage.choices import put_settings
+    from quizapp.storage.creation import DEFAULT_LEARNER
+
+    count, files = int(cards), 20
+    paths = Paths.find(os.environ)
+    write_decks(paths.decks, count, files)
+    services = open_services(paths, SystemClock())
+    others = {deck.slug for deck in services.decks.listing() if not deck.slug.startswith("made-")}
+    settings = StudySettings(reviews_per_day=9999, decks={slug: DeckSettings(enabled=False) for slug in others})
+    with services.store.write() as tx:
+        put_settings(tx, DEFAULT_LEARNER, settings)
+        _remember(tx, DEFAULT_LEARNER, count, -(-count // files))
+    services.store.close()
+    shutil.copyfile(paths.database, _kept(paths.database))
+    return {}
+
+
+def renew(home: Path) -> None:
+    """Put the database of a library back to what it was when it was made."""
+    database = home / "data" / "quizapp.db"
+    for ending in ("-journal", "-wal", "-shm"):
+        database.with_name(database.name + ending).unlink(missing_ok=True)
+    shutil.copyfile(_kept(database), database)
+
+
+def _kept(database: Path) -> Path:
+    return database.with_name("as-made.db")
+
+
+def _remember(tx: Any, learner: str, count: int, share: int) -> None:
+    from quizapp.bootstrap import SystemClock
+    from quizapp.domain.memories import CardState, Memory, Phase
+    from quizapp.domain.study_day import moment
+    from quizapp.storage import memories
+
+    clock, chance = SystemClock(), random.Random(2)
+    now = clock.now()
+    today = moment(now, clock.offset_minutes(now), 4).day
+    for number, question in enumerate(made_questions(count)):
+        if number % 10 > 6:
+            continue
+        interval = chance.randint(5, 60)
+        due = today - chance.randint(0, 4) if number % 10 == 0 else today + chance.randint(1, 60)
+        seen = due - interval
+        memory = Memory(
+            phase=Phase.REVIEW,
+            stability=float(interval),
+            difficulty=round(chance.uniform(3, 8), 3),
+            last=now - timedelta(days=today - seen),
+            last_day=seen,
+            due_day=due,
+            reps=3,
+        )
+        place = memories.place_of(tx, f"made-{number // share + 1:03d}/item-{question.marker[1:]}")
+        assert place is not None
+        memories.put(tx, learner, place, CardState(memory))
+
+
+def answer(answers: str) -> dict[str, Any]:
+    """Answer that many due cards; one time is `prepare`, `answer` and `step` for the next."""
+    from quizapp.bootstrap import open_services
+    from quizapp.domain.answers import Picked
+    from quizapp.domain.questions import Choice
+    from quizapp.domain.sitting import Step
+    from quizapp.settings import Paths
+    from quizapp.storage.connections import journal_mode
+
+    services = open_services(Paths.find(os.environ))
+    study = services.study
+    sitting = study.begin()
+    step = study.step(sitting)
+    times = []
+    for rating in rating_sequence(int(answers)):
+        assert isinstance(step, Step)
+        assert isinstance(step.question, Choice)
+        option = next(each.id for each in step.question.options if each.correct == (rating > 1))
+        taken = 90_000 if rating == 2 else 4_000
+        start = time.perf_counter()
+        attempt = study.prepare(step)
+        given = study.answer(sitting, step, Picked(option), milliseconds=taken, attempt=attempt)
+        sitting = given.sitting
+        step = study.step(sitting)
+        times.append(time.perf_counter() - start)
+    engine = f"SQLite {sqlite3.sqlite_version}, {journal_mode().lower()}, synchronous=2"
+    services.store.close()
+    base = sqlite3.connect(services.paths.database)
+    written = base.execute("SELECT count(*) FROM event WHERE type = 'review'").fetchone()[0]
+    assert written == int(answers), f"{written} answers in the log"
+    return {**percentiles(times), "engine": engine}
+
+
+def load(decks: str, count: str) -> dict[str, Any]:
+    """Check the files; sync them into a new database (the time of reading left out); touch them and sync again."""
+    from quizapp.bootstrap import Services, SystemClock
+    from quizapp.settings import Paths
+    from quizapp.storage import deck_library
+
+    paths = Paths.find(os.environ)
+    shutil.copytree(decks, paths.decks)
+    paths.create()
+    services = Services(paths, SystemClock())
+    read, checked = _timed(services.decks.check)
+    assert checked.sound, checked.problems[:3]
+    reading: list[float] = []
+    read_library = deck_library.read_library
+
+    def clocked(*arguments: Any) -> Any:
+        seconds, found = _timed(lambda: read_library(*arguments))
+        reading.append(seconds)
+        return found
+
+    vars(deck_library)["read_library"] = clocked
+    whole, report = _timed(services.decks.sync)
+    assert sum(len(plan.added) for plan in report.plan.decks) >= int(count), report.problems[:3]
+    for path in paths.decks.glob("*.yaml"):
+        path.touch()
+    again, _ = _timed(services.decks.sync)
+    services.store.close()
+    return {"read": read, "load": whole - reading[0], "again": again}
+
+
+def _timed(work: Callable[[], Any]) -> tuple[float, Any]:
+    start = time.perf_counter()
+    result = work()
+    return time.perf_counter() - start, result
+
+
 if __name__ == "__main__":
-    tasks: dict[str, Callable[..., dict[str, Any]]] = {"modules": modules}
+    tasks: dict[str, Callable[..., dict[str, Any]]] = {
+        "modules": modules,
+        "library": library,
+        "answer": answer,
+        "load": load,
+    }
     print(json.dumps(tasks[sys.argv[1]](*sys.argv[2:])))
