@@ -84,7 +84,65 @@ TYPED = """\
     accept: [Nur-Sultan]
     sources: [atlas#capitals]
 """
+MULTIPLE = """\
+  - id: landlocked
+    kind: multiple
+    topic: Capitals
+    prompt: Which of these states have no coast?
+    options:
+      - {id: nepal, text: Nepal, correct: true, why: India and China surround it.}
+      - {id: laos, text: Laos, correct: true}
+      - {id: vietnam, text: Vietnam, why: It has 3000 km of coast.}
+      - {id: bolivia, text: Bolivia, correct: true, why: It lost its coast to Chile in 1884.}
+      - {id: eritrea, text: Eritrea, why: It lies on the Red Sea.}
+    explanation: Some forty states have no coast.
+    sources: [atlas#capitals]
+"""
+ORDERING = """\
+  - id: indus-course
+    kind: ordering
+    topic: Rivers
+    prompt: Through which of these towns does the Indus flow first?
+    items:
+      - {id: leh, text: "Leh, the old capital of Ladakh"}
+      - {id: skardu, text: Skardu}
+      - {id: sukkur, text: "Sukkur, where a barrage waters Sindh"}
+      - {id: thatta, text: Thatta}
+    explanation: From Ladakh it runs north-west before it turns south.
+    sources: [atlas#rivers]
+"""
+MATCHING = """\
+  - id: mouths
+    kind: matching
+    topic: Rivers
+    prompt: Into which sea does each river flow?
+    pairs:
+      - {id: indus, left: Indus, right: Arabian Sea}
+      - {id: danube, left: Danube, right: Black Sea}
+      - {id: nile, left: Nile, right: Mediterranean}
+    distractors: [Caspian Sea]
+    explanation: The Volga is the great river of the Caspian Sea.
+    sources: [atlas#rivers]
+"""
+ESSAY = """\
+  - id: dams
+    kind: essay
+    topic: Rivers
+    prompt: Assess whether large dams serve the countries that build them.
+    marks: 20
+    outline:
+      - {id: power, text: They give power and water for fields all year., facts: [atlas#rivers]}
+      - {id: floods, text: They hold back floods.}
+      - {id: silt, text: "Silt fills them, and the delta below is starved."}
+      - {id: people, text: People upstream lose their land.}
+    rubric:
+      full: Weighs gains and losses and comes to a judgement.
+      half: Names gains and losses.
+      none: Speaks of one dam only.
+    sources: [atlas#rivers]
+"""
 ALL = (CHOICE, TRUE_FALSE, BASIC, CLOZE, TYPED)
+PARTS = (MULTIPLE, ORDERING, MATCHING, ESSAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +164,7 @@ class RoomPaths(Paths):
 class Hall:
     """Where one person sits: folders, a clock to be set, and the app started as often as wanted."""
 
-    paths: RoomPaths
+    paths: Paths
     clock: SetClock
 
     def write(self, *questions: str, slug: str = "geography", title: str = "Geography of the world") -> Path:

@@ -1,0 +1,91 @@
+"""The pictures of the README: the real app over the bundled decks, drawn into docs/pictures (`make pictures`)."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+from quizapp.domain import asking
+from quizapp.settings import Paths
+from quizapp.tui.screens.study import StudyScreen
+from quizapp.tui.stages import PICKED, WRITTEN, Stage
+from tests.support.clocks import SetClock
+from tests.tui.support import Hall, Person
+
+FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
+SIZE = (88, 26)
+MORNING = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
+
+
+def draw(person: Person, name: str) -> None:
+    """Keep the screen as a picture that asks nothing of any network."""
+    drawn = person.app.export_screenshot(title="quizapp")
+    drawn = re.sub(r"@font-face\s*\{.*?\}", "", drawn, flags=re.DOTALL)
+    drawn = drawn.replace("Fira Code", "DejaVu Sans Mono").replace("rich-title", "title")
+    drawn = re.sub(r"terminal-\d+", "terminal", drawn)
+    (FOLDER / f"{name}.svg").write_text(drawn, encoding="utf-8", newline="\n")
+
+
+async def study(person: Person, clock: SetClock, theme: str, seen: set[str]) -> None:
+    """Answer one question, now and then wrongly, and draw what was not drawn before."""
+    clock.advance(seconds=14)
+    screen = person.study
+    kind = screen.standing.kind
+    assert kind is not None
+    answer = asking.right_answer(person.step.question, person.step.gap)
+    if kind in PICKED:
+        await person.press(person.wrong_letter if len(seen) % 3 == 0 else person.right_letter)
+    elif kind in WRITTEN:
+        screen.card.field.value = answer[:2] + answer[3:] if len(answer) > 6 else answer
+        await person.press("enter")
+    else:
+        await person.press("space")
+    name = f"{kind}-{screen.standing.verdict or 'shown'}".replace(" ", "-")
+    if name not in seen:
+        seen.add(name)
+        draw(person, f"{theme}-{name}")
+    await person.press("3" if screen.standing.stage is Stage.REVEALED else "enter")
+
+
+async def tour(theme: str, folder: Path) -> None:
+    """Some days of studying, from the first question to Home with its weeks."""
+    clock = SetClock(MORNING, offset=300)
+    hall = Hall(Paths.find({"QUIZAPP_HOME": str(folder)}), clock)
+    seen: set[str] = set()
+    for day in range(3):
+        async with hall.sits(hall.app(theme=theme), size=SIZE) as person:
+            if day == 0:
+                draw(person, f"{theme}-question")
+            else:
+                draw(person, f"{theme}-home")
+                await person.press("enter")
+            for _ in range(40 + 20 * day):
+                if not isinstance(person.app.screen, StudyScreen):
+                    break
+                if person.is_at(Stage.PAUSED):
+                    clock.advance(minutes=10)
+                    person.study.tick()
+                    await person.pilot.pause()
+                else:
+                    await study(person, clock, theme, seen)
+            draw(person, f"{theme}-summary")
+            await person.press("question_mark")
+            draw(person, f"{theme}-help")
+        clock.advance(hours=22)
+
+
+def main() -> None:
+    """Draw every screen in both themes."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for old in FOLDER.glob("*.svg"):
+        old.unlink()
+    for theme in ("dark", "light"):
+        with tempfile.TemporaryDirectory() as folder:
+            asyncio.run(tour(theme, Path(folder)))
+
+
+if __name__ == "__main__":
+    main()
