@@ -14,6 +14,7 @@ from quizapp.settings import Paths
 if TYPE_CHECKING:  # storage and what stands on it cost 300 ms: each is imported when it is first needed
     from quizapp.domain.clock import Clock
     from quizapp.services.decks import DeckService
+    from quizapp.services.editing import EditingService
     from quizapp.services.safety import SafetyService
     from quizapp.services.settings import SettingsService
     from quizapp.services.study import StudyService
@@ -65,6 +66,13 @@ class Services:
         from quizapp.services.decks import DeckService
 
         return DeckService(self.store, self.paths, self.clock)
+
+    @cached_property
+    def editing(self) -> EditingService:
+        """Questions edited and written."""
+        from quizapp.services.editing import EditingService
+
+        return EditingService(self.decks)
 
     @cached_property
     def settings(self) -> SettingsService:

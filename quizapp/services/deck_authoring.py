@@ -42,23 +42,32 @@ class DeckAuthor:
 
     def new(self, slug: str, title: str = "") -> Path:
         """Write a deck file with examples; raises QuizError when the name is taken or cannot be one."""
-        from quizapp.storage.deck_template import deck_template, schema_text
+        from quizapp.storage.deck_template import deck_template
 
+        self.check_name(slug)
+        path = self.folders.own / f"{slug}.yaml"
+        self.write_schema()
+        self._write(path, deck_template(slug, title or slug.replace("-", " ").capitalize()))
+        return path
+
+    def write_schema(self) -> None:
+        """Write the schema that the first line of a deck points an author's editor to; raises QuizError."""
+        from quizapp.storage.deck_template import schema_text
+
+        self._write(self.folders.own / "deck.schema.json", schema_text())
+
+    def check_name(self, slug: str) -> None:
+        """Raise QuizError when a new deck cannot be called so: the name is taken, or is none."""
         if not SLUG.match(slug) or len(slug) > 64 or slug in DEVICE_NAMES:
             raise QuizError(f"a deck is named by small letters and digits joined by hyphens, not {slug!r}")
         for folder in (self.folders.own, self.folders.bundled):
             taken = folder / f"{slug}.yaml"
             if taken.exists():
                 raise QuizError(f"there is a deck `{slug}` already: {taken}")
-        path = self.folders.own / f"{slug}.yaml"
-        self._write(self.folders.own / "deck.schema.json", schema_text())
-        self._write(path, deck_template(slug, title or slug.replace("-", " ").capitalize()))
-        return path
 
     def stamp(self, deck: str | Path) -> StampReport:
         """Write missing ids into the file and the dates of what changed beside it; raises QuizError."""
-        from quizapp.storage.deck_library import read_file
-        from quizapp.storage.revisions import read_revisions, revised, sidecar_of, write_revisions
+        from quizapp.storage.revisions import read_revisions, sidecar_of
         from quizapp.storage.stamping import stamped
 
         path = self._path_of(deck)
@@ -67,6 +76,21 @@ class DeckAuthor:
         fresh, ids = stamped(content, str(path), frozenset(before))
         if ids:
             self._write(path, fresh)
+        return StampReport(path, ids, self._dated(path))
+
+    def date(self, path: Path) -> None:
+        """Note the day of what changed in a sound deck file, if its author keeps such days beside it."""
+        from quizapp.storage.revisions import sidecar_of
+
+        if sidecar_of(path).exists():
+            self._dated(path)
+
+    def _dated(self, path: Path) -> int:
+        """Write the dates of what changed into the sidecar, and return how many; raises QuizError."""
+        from quizapp.storage.deck_library import read_file
+        from quizapp.storage.revisions import read_revisions, revised, sidecar_of, write_revisions
+
+        before, _ = read_revisions(sidecar_of(path))
         result = read_file(path, None)
         if not result.reading.sound:
             raise FilesInvalid(result.problems)
@@ -78,18 +102,26 @@ class DeckAuthor:
                 write_revisions(sidecar_of(path), after)
             except OSError as error:
                 raise _unwritable(sidecar_of(path), error) from error
-        return StampReport(path, ids, sum(before.get(id) != each for id, each in after.items()))
+        return sum(before.get(id) != each for id, each in after.items())
 
     def correct(self, slug: str, question_id: str) -> Written:
         """Where a question can be edited: in the user's file, into which a bundled one is copied first."""
         from quizapp.storage.deck_library import read_file
-        from quizapp.storage.stamping import corrections_with
 
         own = self.folders.own / f"{slug}.yaml"
         if own.exists():
             line = _line_of(read_file(own, None), question_id)
             if line is not None:
                 return Written(own, line)
+        self._write(own, self.correction(slug, question_id))
+        return Written(own, _line_of(read_file(own, None), question_id) or 1)
+
+    def correction(self, slug: str, question_id: str) -> bytes:
+        """The user's file of corrections with this bundled question copied into it, not written; raises QuizError."""
+        from quizapp.storage.deck_library import read_file
+        from quizapp.storage.stamping import corrections_with
+
+        own = self.folders.own / f"{slug}.yaml"
         bundled = self.folders.bundled / f"{slug}.yaml"
         if not bundled.exists():
             raise QuizError(f"there is no question `{question_id}` in the deck `{slug}`")
@@ -97,8 +129,7 @@ class DeckAuthor:
         if _line_of(source, question_id) is None:
             raise QuizError(f"there is no question `{question_id}` in {bundled}")
         existing = read_bytes(own) if own.exists() else None
-        self._write(own, corrections_with(existing, str(own), slug, source, question_id))
-        return Written(own, _line_of(read_file(own, None), question_id) or 1)
+        return corrections_with(existing, str(own), slug, source, question_id)
 
     def _path_of(self, deck: str | Path) -> Path:
         """The file of a deck given by its path or its slug; the user's own before the bundled one."""

@@ -14,15 +14,18 @@ BOM = b"\xef\xbb\xbf"
 _LENIENT = Surroundings(ids_required=False)
 
 
-def stamped(content: bytes, path: str, taken: frozenset[str] = frozenset()) -> tuple[bytes, int]:
+def stamped(
+    content: bytes, path: str, taken: frozenset[str] = frozenset(), only: frozenset[str] | None = None
+) -> tuple[bytes, int]:
     """The deck file with every missing id written in, and how many were; ids in `taken` are given to no question.
 
-    Raises FilesInvalid when the file has errors, QuizError when an id finds no place to stand.
+    With `only`, questions that have an id are left as they are unless theirs is among these. Raises FilesInvalid when
+    the file has errors, QuizError when an id finds no place to stand.
     """
     before = read_deck(content, path, _LENIENT)
     if not before.reading.sound:
         raise FilesInvalid(before.problems)
-    inserts = _missing(before, taken)
+    inserts = _missing(before, taken, only)
     if not inserts:
         return content, 0
     text = before.reading.text
@@ -37,7 +40,7 @@ def stamped(content: bytes, path: str, taken: frozenset[str] = frozenset()) -> t
     return fresh, len(inserts)
 
 
-def _missing(result: DeckReading, taken: frozenset[str]) -> list[tuple[int, str]]:
+def _missing(result: DeckReading, taken: frozenset[str], only: frozenset[str] | None) -> list[tuple[int, str]]:
     """What is to be inserted, and at which index of the text."""
     text = result.reading.text
     line_break = "\r\n" if "\r\n" in text else "\n"
@@ -47,6 +50,8 @@ def _missing(result: DeckReading, taken: frozenset[str]) -> list[tuple[int, str]
     ids = fresh_ids(texts, given, "question", taken)
     inserts = []
     for (number, own, plain), id in zip(result.plains, ids, strict=True):
+        if own and only is not None and own not in only:
+            continue
         place = root.find(("questions", number))
         if not own:
             inserts.append(_first_key(place, id, line_break))
