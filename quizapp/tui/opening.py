@@ -21,11 +21,15 @@ if TYPE_CHECKING:
 
     from quizapp.bootstrap import Services
     from quizapp.domain.clock import Clock
+    from quizapp.domain.memories import Moment
     from quizapp.domain.overview import Overview
     from quizapp.services.decks import SyncReport
 
 _LOOK_EVERY = 3.0
 """Seconds between looks whether a deck file has changed."""
+
+_WARM_UP_AFTER = 0.05
+"""Seconds after Home was filled, so that loading does not hold up its painting."""
 
 _THINK_OF_BACKUPS_EVERY = 300.0
 """Seconds between looks whether the hourly backup is due."""
@@ -93,8 +97,20 @@ class OpeningApp(App[None]):
         self.home.overview = message.overview
         self.begin_with(message.overview)
         self.call_after_refresh(gc.enable)
+        self.set_timer(_WARM_UP_AFTER, lambda: self._warm_up(message.overview.moment))
         self._looking = True
         self.call_after_refresh(self._sync, message.services, always=True)
+
+    @work(thread=True, group="warming")
+    def _warm_up(self, moment: Moment) -> None:
+        """Load what the first answer needs, 60 ms of it, while the first question is read."""
+        import quizapp.tui.screens.study  # noqa: F401 - loading it is the purpose
+        from quizapp.domain import scheduling
+        from quizapp.domain.memories import Memory
+        from quizapp.domain.settings import StudySettings
+
+        settings = StudySettings()
+        scheduling.outcomes(Memory(), moment, settings, settings.retention, "")
 
     def begin_with(self, overview: Overview) -> None:
         """What comes first once the bank is open."""
