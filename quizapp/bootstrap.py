@@ -13,6 +13,7 @@ from quizapp.settings import Paths
 
 if TYPE_CHECKING:  # storage and what stands on it cost 300 ms: each is imported when it is first needed
     from quizapp.domain.clock import Clock
+    from quizapp.services.browse import BrowseService
     from quizapp.services.decks import DeckService
     from quizapp.services.editing import EditingService
     from quizapp.services.safety import SafetyService
@@ -73,6 +74,13 @@ class Services:
         from quizapp.services.editing import EditingService
 
         return EditingService(self.decks)
+
+    @cached_property
+    def browse(self) -> BrowseService:
+        """Finding cards, reading about them and changing many at once."""
+        from quizapp.services.browse import BrowseService
+
+        return BrowseService(self.store, self.clock, self.paths.search_index)
 
     @cached_property
     def settings(self) -> SettingsService:

@@ -55,6 +55,11 @@ class Paths:
         return self.data / "quizapp.db"
 
     @property
+    def search_index(self) -> Path:
+        """What Browse searches, made from the database and made anew when it is missing."""
+        return self.cache / "search.db"
+
+    @property
     def backups(self) -> Path:
         """Copies of the database."""
         return self.data / "backups"

@@ -53,7 +53,8 @@ _FOLDED_LETTERS = str.maketrans(
 )
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06ed"
 _DROPPED = re.compile(f"[{_MARKS}'’‘`´ʼʻʿʾ]")
-_UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""Characters without a shape, which no comparison counts."""
 _REWRITTEN = (
     (re.compile(r"\bcan(?:not|['’]t)\b", re.IGNORECASE), "can not"),
     (re.compile(r"\bwon['’]t\b", re.IGNORECASE), "will not"),
@@ -103,18 +104,18 @@ def _begins_count(keys: Sequence[str]) -> bool:
 
 def _words(text: str) -> list[tuple[str, str]]:
     """Every word as written and its key, abbreviations closed up and the digits of a number brought together."""
-    text = unicodedata.normalize("NFKC", _UNSEEN.sub("", text))
+    text = unicodedata.normalize("NFKC", UNSEEN.sub("", text))
     if not text.isascii():
         text = "".join([str(unicodedata.digit(each)) if each.isdecimal() else each for each in text])
     for pattern, instead in _REWRITTEN:
         text = pattern.sub(instead, text)
     text = _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
     text = _GROUPED.sub(lambda found: found[0].replace(",", "").replace(" ", ""), text)
-    return [(found[0], _key(found[0])) for found in _WORD.finditer(text)]
+    return [(found[0], one_spelling(fold(found[0]))) for found in _WORD.finditer(text)]
 
 
-def _key(word: str) -> str:
-    folded = fold(word)
+def one_spelling(folded: str) -> str:
+    """The folded word in the one of its spellings that stands for all: `centre` for `center`."""
     return SPELLINGS.get(folded) or _ENDED_IN_IZ.sub(r"is\1", folded)
 
 

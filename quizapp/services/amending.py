@@ -13,7 +13,7 @@ from quizapp.domain.replaying import applied
 from quizapp.domain.responses import response_from_plain, response_to_plain
 from quizapp.domain.sitting import Sitting, Step
 from quizapp.domain.study_day import to_milliseconds
-from quizapp.services import recording
+from quizapp.services import changing_many, recording
 from quizapp.storage import log, memories, undoing
 from quizapp.storage.asking import Askable, askable_by_id
 from quizapp.storage.transactions import Transaction
@@ -26,11 +26,15 @@ _FLAGS = (EventType.FLAG, EventType.UNFLAG)
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What was taken back, and where its card stands now; `card` is None when the bank no longer has it."""
+    """What was taken back, and where its card stands now; `card` is None when the bank no longer has it.
+
+    Where many cards were changed at once, all of them are taken back, and `event` is the last of the change.
+    """
 
     event: Event
     state: CardState
     card: Askable | None
+    cards: int = 1
 
 
 class NotThere(QuizError):
@@ -64,21 +68,24 @@ def undo_last(tx: Transaction, learner: str, when: Moment, unsure: str | None = 
     followed by another.
     """
     landed = unsure is not None and undoing.is_undone(tx, unsure)
-    target = log.find(tx, unsure or "") if landed else undoing.last_undoable(tx, learner, _since(when.instant))
+    target = log.find(tx, unsure or "") if landed else undoing.last_undoable(tx, learner, reach(when.instant))
     if target is None or target.card is None:
         return None
     changes = recording.corrections(tx, learner)
-    log.append(tx, _undo_of(target, learner, when))
+    together = changing_many.done_together(tx, target)
+    log.append(tx, *[_undo_of(each, learner, when) for each in together])
+    for each in together[:-1]:
+        recording.restored(tx, learner, each.card or "", changes)
     state = recording.restored(tx, learner, target.card, changes)
     if target.type is EventType.REVIEW and not landed:
         recording.count(tx, learner, recording.moved(target, changes), -1)
-    return Undone(target, state, askable_by_id(tx, learner, target.card))
+    return Undone(target, state, askable_by_id(tx, learner, target.card), len(together))
 
 
 def without(sitting: Sitting, undone: Undone) -> Sitting:
-    """The sitting before the undone event; its card is the next to be asked, unless it was only flagged."""
+    """The sitting before the undone event; its card is the next to be asked, unless it was flagged or one of many."""
     card = undone.card
-    if card is None or undone.event.type in _FLAGS:
+    if card is None or undone.event.type in _FLAGS or undone.cards > 1:
         return sitting
     if card.retired or undone.state.suspended or undone.state.buried_until > sitting.day:
         return sitting.put_aside(card.key)
@@ -106,5 +113,6 @@ def _undo_of(target: Event, learner: str, when: Moment) -> Event:
     return recording.plain_event(EventType.UNDO, learner, when, identifier, card=target.card, target=target.id)
 
 
-def _since(now: datetime) -> int:
+def reach(now: datetime) -> int:
+    """The instant, in milliseconds, up to which an undo goes back."""
     return to_milliseconds(now - UNDO_REACH)

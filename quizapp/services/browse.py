@@ -1,0 +1,157 @@
+"""Browse: finding cards, reading all about one, and changing many at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from quizapp.domain.card_history import Happening, flag_note, history
+from quizapp.domain.clock import Clock
+from quizapp.domain.errors import QuizError
+from quizapp.domain.events import EventType
+from quizapp.domain.memories import CardState, Moment
+from quizapp.domain.questions import CardKey, Question
+from quizapp.domain.searching import EVERYTHING, parse
+from quizapp.domain.study_day import moment_at
+from quizapp.services import amending, changing_many, recording
+from quizapp.storage import browsing, choices, log, undoing
+from quizapp.storage.asking import askable
+from quizapp.storage.browsing import Row
+from quizapp.storage.creation import DEFAULT_LEARNER
+from quizapp.storage.engine import Store
+from quizapp.storage.search_index import Progress, SearchIndex
+from quizapp.storage.searching import Asker, find
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some of the cards found, and how many there are in all."""
+
+    rows: tuple[Row, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """All about one card; `today` is the study day it was read on."""
+
+    key: int
+    card: CardKey
+    question: Question
+    deck_title: str
+    state: CardState
+    history: tuple[Happening, ...]
+    note: str
+    path: str
+    line: int
+    today: int
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What was done, or taken back, and to how many cards."""
+
+    what: EventType
+    cards: int
+
+
+class NothingToTakeBack(QuizError):
+    """The last thing the learner did is not a change that Browse makes."""
+
+
+class BrowseService:
+    """The use cases of Browse. Cards are named by their keys in the store."""
+
+    def __init__(self, store: Store, clock: Clock, index: Path, learner: str = DEFAULT_LEARNER) -> None:
+        """`index` is the file that is searched; it is made when something is first looked for."""
+        self._store, self._clock, self._learner = store, clock, learner
+        self._index = SearchIndex(store, index)
+
+    def everything(self) -> Sequence[int]:
+        """All cards, at once: by deck when the index is ready, else in the order in which they came into the bank."""
+        if self._index.is_current():
+            return self._found("")
+        with self._store.read() as tx:
+            return browsing.all_cards(tx)
+
+    def find(self, query: str, progress: Progress = lambda _done, _all: None) -> Sequence[int]:
+        """The cards that a query finds, in the order shown; raises SearchRefused for a text that is no query.
+
+        What changed in the decks is taken into the index first, which for 100,000 questions takes many seconds the
+        first time: `progress` is told of it.
+        """
+        parse(query)
+        self._index.bring_up_to_date(progress)
+        return self._found(query)
+
+    def search(self, query: str, offset: int = 0, limit: int | None = None) -> Page:
+        """A page of what a query finds; raises SearchRefused for a text that is no query."""
+        cards = self.find(query)
+        last = len(cards) if limit is None else offset + limit
+        return Page(self.rows(cards[offset:last]), len(cards))
+
+    def rows(self, cards: Collection[int]) -> tuple[Row, ...]:
+        """These cards in one line each; those that are gone meanwhile are left out."""
+        found: list[Row] = []
+        keys = list(cards)
+        with self._store.read() as tx:
+            for start in range(0, len(keys), 500):
+                found += browsing.rows(tx, self._learner, keys[start : start + 500])
+        return tuple(found)
+
+    def today(self) -> int:
+        """The study day."""
+        return self._now().day
+
+    def detail(self, card: int) -> Detail | None:
+        """All about one card, or None when it is gone."""
+        now = self._now()
+        with self._store.read() as tx:
+            found = askable(tx, self._learner, card)
+            if found is None:
+                return None
+            events = log.of_card(tx, self._learner, str(found.id))
+            sets = recording.parameter_sets(tx, events)
+            happened = history(found.question, events, recording.corrections(tx, self._learner), sets)
+        return Detail(
+            key=card,
+            card=found.id,
+            question=found.question,
+            deck_title=found.deck_title,
+            state=found.state,
+            history=happened,
+            note=flag_note(happened) if found.state.flagged else "",
+            path=found.path,
+            line=found.line,
+            today=now.day,
+        )
+
+    def change(self, cards: Collection[int], what: EventType, note: str | None = None) -> Changed:
+        """Suspend, resume, bury, unbury, flag or unflag cards, in one transaction; the note goes with a flag."""
+        if what not in changing_many.CHANGES:
+            raise ValueError(f"{what} cannot be done to many cards")
+        now = self._now()
+        with self._store.write() as tx:
+            identifier = log.new_event_id(now.instant, self._store.entropy(10))
+            return Changed(what, changing_many.change(tx, self._learner, cards, what, now, identifier, note))
+
+    def undo(self) -> Changed:
+        """Take back the last change, all cards of it; raises NothingToTakeBack when an answer was given since."""
+        now = self._now()
+        with self._store.write() as tx:
+            last = undoing.last_undoable(tx, self._learner, amending.reach(now.instant))
+            if last is None:
+                raise NothingToTakeBack("There is nothing to take back.")
+            if last.type not in changing_many.CHANGES:
+                raise NothingToTakeBack("The last thing you did was to answer a question; Home takes that back.")
+            undone = amending.undo_last(tx, self._learner, now)
+        return Changed(last.type, 0 if undone is None else undone.cards)
+
+    def _found(self, query: str) -> Sequence[int]:
+        return find(self._index, parse(query) if query.strip() else EVERYTHING, Asker(self._learner, self.today()))
+
+    def _now(self) -> Moment:
+        with self._store.read() as tx:
+            hour = choices.settings(tx, self._learner).rollover_hour
+        return moment_at(self._clock.now(), self._clock.offset_minutes, hour)
