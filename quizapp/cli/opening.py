@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from quizapp.settings import Paths
@@ -40,12 +39,12 @@ def is_on_a_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
 
 
-def open_app(decks: Sequence[str] = ()) -> int:
-    """Run the terminal app, straight into studying if decks are named, and return its exit code."""
+def open_app(decks: tuple[str, ...] | None = None) -> int:
+    """Run the terminal app, straight into studying when `decks` (none named: all), and return its exit code."""
     from quizapp.bootstrap import SystemClock, open_services
     from quizapp.settings import Preferences
     from quizapp.tui.app import run
 
     found, clock = paths(), SystemClock()
     chosen = Preferences.read(found.preferences)
-    return run(lambda: open_services(found, clock), chosen, clock, decks=tuple(decks), paths=found)
+    return run(lambda: open_services(found, clock), chosen, clock, decks=decks, paths=found)

@@ -52,10 +52,13 @@ class QuizApp(OpeningApp):
         clock: Clock,
         paths: Paths,
         *,
-        decks: tuple[str, ...] = (),
+        decks: tuple[str, ...] | None = None,
         signs: Signs | None = None,
     ) -> None:
-        """With `decks` studying starts at once; `paths` are where the theme is remembered and a crash is logged."""
+        """With `decks` studying starts at once, with all of them when none is named.
+
+        `paths` are where the theme is remembered and a crash is logged.
+        """
         super().__init__(open_services, clock, signs)
         self.paths = paths
         self.crash: BaseException | None = None
@@ -79,9 +82,10 @@ class QuizApp(OpeningApp):
     # From screen to screen
 
     def begin_with(self, overview: Overview) -> None:
-        """The first start ever, and a deck named on the command line, lead straight to a question."""
-        if self._decks or (overview.first_time and overview.to_ask):
-            self.start(self._decks, first=overview.first_time)
+        """The first start ever, and `quizapp study`, lead straight to a question."""
+        at_once = self._decks is not None or overview.first_time
+        if self._decks or (at_once and overview.to_ask):
+            self.start(self._decks or (), first=overview.first_time)
 
     def start(self, decks: tuple[str, ...] = (), *, first: bool = False) -> None:
         """Begin a sitting with these decks, or with all; a doubtful clock is asked about before."""
@@ -175,9 +179,15 @@ class QuizApp(OpeningApp):
         except (QuizError, OSError) as error:
             self.say(f"The theme is changed, but it could not be remembered: {error}", "warning")
 
-    def action_help_quit(self) -> None:
+    async def action_quit(self) -> None:
+        """Leave; a screen that holds text of the person's own may ask to be left once more."""
+        may_leave: Callable[[], bool] | None = getattr(self.screen, "may_leave", None)
+        if may_leave is None or may_leave():
+            self.exit()
+
+    async def action_help_quit(self) -> None:
         """Leave at ctrl+c too: every answer is on the disk already."""
-        self.exit()
+        await self.action_quit()
 
     # The end
 
@@ -193,7 +203,7 @@ def run(
     preferences: Preferences,
     clock: Clock,
     *,
-    decks: tuple[str, ...] = (),
+    decks: tuple[str, ...] | None = None,
     paths: Paths | None = None,
 ) -> int:
     """Run the app until the person leaves, and return the exit code; a crash is told in one sentence on stderr."""

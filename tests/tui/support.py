@@ -177,7 +177,7 @@ class Hall:
         """The real services on these folders."""
         return open_services(self.paths, self.clock)
 
-    def app(self, *, theme: str = "dark", signs: Signs | None = None, decks: tuple[str, ...] = ()) -> QuizApp:
+    def app(self, *, theme: str = "dark", signs: Signs | None = None, decks: tuple[str, ...] | None = None) -> QuizApp:
         """The real app on these folders."""
         preferences = Preferences(theme=theme)
         return QuizApp(self.services, preferences, self.clock, self.paths, decks=decks, signs=signs)

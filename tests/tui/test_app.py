@@ -76,6 +76,15 @@ async def test_a_deck_named_at_the_start_is_asked_at_once(hall: Hall) -> None:
         assert "Austria" in person.screen
 
 
+async def test_studying_without_naming_a_deck_asks_at_once_too(hall: Hall) -> None:
+    """`quizapp study` leads straight to a question of any deck, whoever has answered before."""
+    async with hall.sits() as person:
+        await person.answer()
+    hall.clock.advance(days=1)
+    async with hall.sits(hall.app(decks=())) as person:
+        assert "capital of Australia" in person.screen
+
+
 async def test_any_size_is_safe(hall: Hall) -> None:
     """Resizing from huge to tiny and back keeps the question and the stage."""
     async with hall.sits(size=(200, 60)) as person:
