@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 
 class NewCard(NamedTuple):
-    """A card never answered, on offer in the order of its deck; the numbers are keys of the store."""
+    """A card never answered, on offer in the order of its deck; the first two numbers are keys of the store."""
 
     card: int
     question: int
+    gap: int = 0
 
 
 class DueCard(NamedTuple):
@@ -21,6 +22,7 @@ class DueCard(NamedTuple):
     question: int
     urgency: float
     chance: int
+    gap: int = 0
 
 
 class Entry(NamedTuple):
@@ -62,49 +64,52 @@ def draw(offers: Sequence[Offer], limits: Limits, asked: Collection[int] | None 
     due = list(_due(offers, limits.due, taken))
     new = list(_new(offers, limits.new, taken))
     places = [
-        *_places([Entry(card, question, False) for card, question, _, _ in due], sum(o.due_done for o in offers)),
-        *_places([Entry(card, question, True) for card, question in new], sum(o.new_done for o in offers)),
+        *_places(due, sum(offer.due_done for offer in offers), fresh=False),
+        *_places(new, sum(offer.new_done for offer in offers), fresh=True),
     ]
-    places.sort(key=lambda place: (place[0], place[1].fresh))
-    return tuple([entry for _, entry in places])
+    places.sort()
+    return tuple([Entry(card, question, fresh) for _, fresh, card, question in places])
 
 
-def _places(entries: Sequence[Entry], done: int) -> Iterator[tuple[float, Entry]]:
+def _places(cards: Sequence[tuple[int, int]], done: int, *, fresh: bool) -> Iterator[tuple[float, bool, int, int]]:
     """Even places between 0 and 1, counted over the whole day so that they stay when the day is half done."""
-    whole = done + len(entries)
-    return (((done + index + 0.5) / whole, entry) for index, entry in enumerate(entries))
+    whole = done + len(cards)
+    return (((done + index + 0.5) / whole, fresh, *card) for index, card in enumerate(cards))
 
 
-def _due(offers: Sequence[Offer], limit: int, taken: set[int] | None) -> Iterator[DueCard]:
+def _due(offers: Sequence[Offer], limit: int, taken: set[int] | None) -> Iterator[tuple[int, int]]:
+    """The most urgent first, as plain tuples: thousands of them are sorted while the learner waits."""
     left = [offer.due_limit - offer.due_done for offer in offers]
     ranked = [
-        (-card.urgency, card.chance, card.card, place) for place, offer in enumerate(offers) for card in offer.due
+        (-urgency, chance, card, question, place)
+        for place, offer in enumerate(offers)
+        for card, question, urgency, chance, _ in offer.due
     ]
-    cards = {card.card: card for offer in offers for card in offer.due}
-    for _, _, key, place in sorted(ranked):
+    ranked.sort()
+    for _, _, card, question, place in ranked:
         if limit <= 0:
             return
-        if left[place] > 0 and _is_free(cards[key].question, taken):
+        if left[place] > 0 and _is_free(question, taken):
             left[place] -= 1
             limit -= 1
-            yield cards[key]
+            yield card, question
 
 
-def _new(offers: Sequence[Offer], limit: int, taken: set[int] | None) -> Iterator[NewCard]:
+def _new(offers: Sequence[Offer], limit: int, taken: set[int] | None) -> Iterator[tuple[int, int]]:
     """Deck by deck in turn, beginning with the deck that gave least today."""
     left = [offer.new_limit - offer.new_done for offer in offers]
     ranked = [
-        (offer.new_done + index, place, card)
+        (offer.new_done + index, place, card, question)
         for place, offer in enumerate(offers)
-        for index, card in enumerate(offer.new)
+        for index, (card, question, _) in enumerate(offer.new)
     ]
-    for _, place, card in sorted(ranked):
+    for _, place, card, question in sorted(ranked):
         if limit <= 0:
             return
-        if left[place] > 0 and _is_free(card.question, taken):
+        if left[place] > 0 and _is_free(question, taken):
             left[place] -= 1
             limit -= 1
-            yield card
+            yield card, question
 
 
 def _is_free(question: int, taken: set[int] | None) -> bool:

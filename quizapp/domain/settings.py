@@ -43,6 +43,11 @@ class StudySettings:
     parameters: tuple[float, ...] = ()
     decks: dict[str, DeckSettings] = field(default_factory=dict)
 
+    def retention_in(self, slug: str) -> float:
+        """The wanted probability of recall in a deck."""
+        own = self.decks.get(slug)
+        return self.retention if own is None or own.retention is None else own.retention
+
     def for_deck(self, slug: str) -> DeckSettings:
         """The deck's choices with the gaps filled by those for all decks."""
         own = self.decks.get(slug, DeckSettings())

@@ -6,6 +6,7 @@ from bisect import insort
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import takewhile
 from typing import NamedTuple
 
 from quizapp.domain.agenda import Entry
@@ -160,7 +161,7 @@ class Sitting:
         """What may be asked at `now`, in order: taken back, steps whose time has come, the queue, early steps."""
         moment = to_milliseconds(now)
         yield from self.ahead
-        yield from (pending for pending in self.steps if pending.due <= moment)
+        yield from takewhile(lambda pending: pending.due <= moment, self.steps)
         for index in range(self.position, len(self.queue)):
             if self.queue[index].card not in self.gone:
                 yield self.queue[index]
@@ -191,14 +192,11 @@ class Sitting:
 
     def with_answer(self, mark: Mark, question: int, memory: Memory) -> Sitting:
         """The sitting after an answer: marked, and the card waiting again when it comes back today."""
-        return replace(self.with_step(mark.card, question, memory), marks=(*self.marks, mark))
+        return replace(self, steps=self._waiting(mark.card, question, memory), marks=(*self.marks, mark))
 
     def with_step(self, card: int, question: int, memory: Memory) -> Sitting:
         """The sitting with a card waiting for its next step, or no longer waiting."""
-        steps = [pending for pending in self.steps if pending.card != card]
-        if memory.due_at is not None:
-            insort(steps, Pending(to_milliseconds(memory.due_at), card, question))
-        return replace(self, steps=tuple(steps))
+        return replace(self, steps=self._waiting(card, question, memory))
 
     def taken_back(self, event: str, card: int, question: int, memory: Memory) -> Sitting:
         """The sitting before the event: its mark gone, and its card the next to be asked."""
@@ -230,6 +228,12 @@ class Sitting:
             again_tomorrow=sum(mark.due.days == 1 for mark in {mark.card: mark for mark in self.marks}.values()),
             by_topic=_by_topic(self.marks),
         )
+
+    def _waiting(self, card: int, question: int, memory: Memory) -> tuple[Pending, ...]:
+        steps = [pending for pending in self.steps if pending.card != card]
+        if memory.due_at is not None:
+            insort(steps, Pending(to_milliseconds(memory.due_at), card, question))
+        return tuple(steps)
 
     def _passed(self, position: int) -> Sitting:
         passed = [entry for entry in self.queue[self.position : position] if entry.card not in self.gone]

@@ -15,6 +15,7 @@ from sqlalchemy import (
     func,
     literal,
     select,
+    text,
 )
 
 from quizapp.domain.agenda import DueCard, NewCard, Offer
@@ -71,19 +72,21 @@ _unseen = and_(_here, memory.c.queue == NEW)
 _decks = Prepared(select(deck.c.key, deck.c.slug, deck.c.title).where(deck.c.retired == 0).order_by(deck.c.slug))
 
 
-def _with_question(chosen: Select[Any], *order: str, reverse: bool = False) -> Prepared:
-    """The chosen cards with their questions, retired ones left out, in the order of the given columns."""
+def _with_question(chosen: Select[Any], *more: str, order: str | None = None) -> Prepared:
+    """The chosen cards with what a `NewCard` or a `DueCard` says of them, retired ones left out.
+
+    They come in no order unless one is given. Rows stay rows: thousands of them are read while the learner waits.
+    """
     inner = chosen.subquery()
-    rows = select(inner.c.card, card.c.question, *[inner.c[name] for name in order], card.c.gap)
-    ordering = [inner.c[name].desc() if reverse and name == "urgency" else inner.c[name] for name in order]
-    return Prepared(
-        rows.join_from(inner, card, card.c.key == inner.c.card).where(card.c.retired == 0).order_by(*ordering)
-    )
+    rows = select(inner.c.card, card.c.question, *[inner.c[name] for name in more], card.c.gap)
+    rows = rows.join_from(inner, card, card.c.key == inner.c.card).where(card.c.retired == 0)
+    return Prepared(rows if order is None else rows.order_by(inner.c[order]))
 
 
 def _by_urgency() -> Select[Any]:
     # The interval counts one day more, so that it is never zero.
-    urgency = (1.0 * (bindparam("day") - memory.c.due) / (memory.c.due - memory.c.last_day + 1)).label("urgency")
+    given = memory.c.due - memory.c.last_day + 1
+    urgency = func.coalesce(1.0 * (bindparam("day") - memory.c.due) / given, 0.0).label("urgency")
     chance = _chance.label("chance")
     return (
         select(memory.c.card, urgency, chance)
@@ -98,30 +101,29 @@ def _new_by(place: Any) -> Select[Any]:
     return chosen.order_by(place, memory.c.card).limit(bindparam("limit"))
 
 
-def _new_by_topic() -> Select[Any]:
-    """New cards with topics in turn; the place in the turn is counted over all cards, so answering does not move it."""
-    within = func.row_number().over(partition_by=question.c.topic, order_by=(question.c.position, card.c.gap))
-    ranked = (
-        select(card.c.key.label("card"), within.label("place"), question.c.position)
-        .join_from(question, card, card.c.question == question.c.key)
-        .where(question.c.deck == bindparam("deck"), question.c.retired == 0)
-        .subquery()
-    )
-    joined = select(memory.c.card, (ranked.c.place * 1000000 + ranked.c.position).label("place"))
-    return (
-        joined.join_from(ranked, memory, memory.c.card == ranked.c.card)
-        .where(_unseen)
-        .order_by(ranked.c.place, ranked.c.position)
-        .limit(bindparam("limit"))
-    )
-
-
-_due_offer = _with_question(_by_urgency(), "urgency", "chance", reverse=True)
+_due_offer = _with_question(_by_urgency(), "urgency", "chance")
 _new_offers = {
-    NewOrder.DECK: _with_question(_new_by(memory.c.due), "place"),
-    NewOrder.RANDOM: _with_question(_new_by(_chance), "place"),
-    NewOrder.TOPICS: _with_question(_new_by_topic(), "place"),
+    NewOrder.DECK: _with_question(_new_by(memory.c.due), order="place"),
+    NewOrder.RANDOM: _with_question(_new_by(_chance), order="place"),
 }
+_in_topic = and_(question.c.deck == bindparam("deck"), question.c.topic == bindparam("topic"))
+_next_topic = Prepared(
+    select(func.min(question.c.topic)).where(
+        question.c.deck == bindparam("deck"), question.c.topic > bindparam("topic")
+    )
+)
+_new_in_topic = Prepared(
+    select(memory.c.card, card.c.question, card.c.gap, question.c.position)
+    .join_from(question, card, card.c.question == question.c.key)
+    .join(memory, memory.c.card == card.c.key)
+    # `+ 0` keeps the planner from reading all new cards of the deck by their index, to sort them by topic.
+    .where(_in_topic, _mine, memory.c.queue + 0 == NEW, memory.c.buried_until <= bindparam("day"))
+    .order_by(question.c.position, card.c.gap)
+    .limit(bindparam("limit"))
+)
+_before_in_topic = Prepared(
+    select(func.count()).select_from(question).where(_in_topic, question.c.position < bindparam("position"))
+)
 _steps = Prepared(
     select(memory.c.due, memory.c.card, card.c.question, memory.c.deck)
     .join_from(memory, card, card.c.key == memory.c.card)
@@ -150,13 +152,13 @@ def offers(
         chosen, before = settings.for_deck(row.slug), done.get(row.slug, Done())
         values = {"learner": learner, "deck": row.key, "day": day, "stride": _stride(day)}
         new_left, due_left = _left(settings, chosen, before, done)
-        due = _due_offer(tx, {**values, "limit": _enough(due_left)}).fetchall()
-        new = _new_offers[chosen.new_order or NewOrder.DECK](tx, {**values, "limit": _enough(new_left)}).fetchall()
+        due: list[DueCard] = _due_offer(tx, {**values, "limit": _enough(due_left)}).fetchall()
+        new: list[NewCard] = _new(tx, chosen.new_order or NewOrder.DECK, {**values, "limit": _enough(new_left)})
         found.append(
             Offer(
                 deck=row.slug,
-                new=[NewCard(row[0], row[1]) for row in new],
-                due=[DueCard(row[0], row[1], row[2] or 0.0, row[3]) for row in due],
+                new=new,
+                due=due,
                 new_limit=chosen.new_per_day or 0,
                 due_limit=chosen.reviews_per_day or 0,
                 new_done=before.new,
@@ -164,13 +166,32 @@ def offers(
             )
         )
         if settings.bury_siblings:
-            related = {row[1] for row in (*due, *new) if row[-1]}
+            related = {row[1] for row in due if row[-1]} | {row[1] for row in new if row[-1]}
             asked |= {
                 key
                 for key in related
                 if _sibling_asked(tx, {"learner": learner, "question": key, "day": day}).fetchone()
             }
     return tuple(found), asked
+
+
+def _new(tx: Connection, order: NewOrder, values: dict[str, Any]) -> list[Any]:
+    """New cards in the wanted order, as rows that say what a `NewCard` says."""
+    if not values["limit"]:
+        return []
+    if order is not NewOrder.TOPICS:
+        return _new_offers[order](tx, values).fetchall()
+    turns = []
+    topic = _next_topic(tx, {**values, "topic": ""}).fetchone()[0]
+    while topic is not None:
+        here = {**values, "topic": topic}
+        rows = _new_in_topic(tx, here).fetchall()
+        # Turns are counted over all questions of the topic, so that answering one does not move the others.
+        before = _before_in_topic(tx, {**here, "position": rows[0][3]}).fetchone()[0] if rows else 0
+        turns += [(turn, row) for turn, row in enumerate(rows, before)]
+        topic = _next_topic(tx, here).fetchone()[0]
+    turns.sort(key=lambda each: (each[0], each[1][3]))
+    return [row[:3] for _, row in turns[: values["limit"]]]
 
 
 def steps(tx: Connection, learner: str, day: int, rows: Iterable[DeckRow]) -> tuple[Pending, ...]:
@@ -208,7 +229,7 @@ _step_count = Prepared(select(func.count()).select_from(memory).where(_here, mem
 _card_count = Prepared(
     select(func.count())
     .select_from(memory)
-    .where(_mine, memory.c.deck == bindparam("deck"), memory.c.queue == bindparam("queue"))
+    .where(_mine, memory.c.deck == bindparam("deck"), text(f"memory.queue IN ({NEW}, {STEPS}, {REVIEWS})"))
 )
 _next_day = Prepared(
     select(func.min(memory.c.due)).where(
@@ -243,8 +264,7 @@ def counts(tx: Connection, learner: str, row: DeckRow, day: int, new_limit: int)
 
 def cards(tx: Connection, learner: str, row: DeckRow) -> int:
     """How many cards of a deck can be asked at all: neither retired nor suspended."""
-    values = {"learner": learner, "deck": row.key}
-    return sum(_card_count(tx, {**values, "queue": queue}).fetchone()[0] for queue in (NEW, STEPS, REVIEWS))
+    return int(_card_count(tx, {"learner": learner, "deck": row.key}).fetchone()[0])
 
 
 def next_due(tx: Connection, learner: str, rows: Collection[DeckRow], day: int) -> tuple[int | None, int | None]:

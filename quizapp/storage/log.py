@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select
+from sqlalchemy import Connection, Row, Select, bindparam, func, literal_column, select
+from sqlalchemy.dialects.sqlite import insert
 
 from quizapp.domain.events import Event, EventType
 from quizapp.storage.engine import origin_of
@@ -25,6 +26,9 @@ COLUMNS = (
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 _IN_ORDER = (event.c.instant, event.c.origin, event.c.sequence)
+_fields = attrgetter(*COLUMNS)
+_hashed = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 
 _tail = Prepared(
     select(event.c.sequence, event.c.instant, event.c.hash)
@@ -32,8 +36,16 @@ _tail = Prepared(
     .order_by(event.c.sequence.desc())
     .limit(1)
 )
-_add = Prepared(insert(event).values({name: bindparam(name) for name in COLUMNS}))
+_add = Prepared(
+    insert(event).values({name: bindparam(name) for name in COLUMNS}).on_conflict_do_nothing(index_elements=["id"])
+)
 _known = Prepared(select(*[event.c[name] for name in COLUMNS]).where(event.c.id == bindparam("id")))
+_clock = Prepared(
+    select(*[event.c[name] for name in COLUMNS])
+    # The word itself, not a bound value, so that the partial index serves.
+    .where(event.c.type == literal_column("'clock'"), event.c.learner == bindparam("learner"))
+    .order_by(*_IN_ORDER)
+)
 _by_card = Prepared(
     select(*[event.c[name] for name in COLUMNS])
     .where(event.c.card == bindparam("card"), event.c.learner == bindparam("learner"))
@@ -67,28 +79,23 @@ def last_instant(tx: Connection) -> datetime | None:
 
 
 def append(tx: Connection, *events: Event) -> tuple[Event, ...]:
-    """Add events to this machine's line of the log, and return them as they stand there.
+    """Add events to this machine's line of the log one after the other, and return them as they stand there."""
+    return tuple([add(tx, new) or _found(tx, new.id) for new in events])
+
+
+def add(tx: Connection, new: Event) -> Event | None:
+    """Add an event to this machine's line of the log, or return the one that stands under its id already.
 
     The caller leaves `origin`, `sequence`, `previous` and `hash` empty. The instant is kept as the clock gave it, even
     when that went back: `domain.replaying.in_order` puts the events of one origin in the order of their sequence. An
-    event whose id is there already is not added again: the one that stands is returned, which makes a retry after a
-    doubtful failure safe.
+    event whose id is there already is not added again, which makes a retry after a doubtful failure safe.
     """
     origin = origin_of(tx)
     row = _tail(tx, {"origin": origin}).fetchone()
-    sequence, previous = (0, "") if row is None else (row[0], row[2])
-    standing = []
-    for new in events:
-        known = _known(tx, {"id": new.id}).fetchone()
-        if known is not None:
-            standing.append(event_of(known))
-            continue
-        sequence += 1
-        values = _values(new, origin, sequence, previous)
-        _add(tx, values)
-        standing.append(replace(new, origin=origin, sequence=sequence, previous=previous, hash=values["hash"]))
-        previous = values["hash"]
-    return tuple(standing)
+    last, previous = (0, "") if row is None else (row[0], row[2])
+    if _add(tx, _values(new, origin, last + 1, previous)).rowcount:
+        return None
+    return _found(tx, new.id)
 
 
 def find(tx: Connection, identifier: str) -> Event | None:
@@ -105,6 +112,11 @@ def of_card(tx: Connection, learner: str, card: str) -> tuple[Event, ...]:
 def of_day(tx: Connection, learner: str, day: int) -> tuple[Event, ...]:
     """Everything a learner did on a study day, in the order of the log."""
     return tuple(_read(tx, _events().where(event.c.learner == learner, event.c.day == day).order_by(*_IN_ORDER)))
+
+
+def clock_events(tx: Connection, learner: str) -> tuple[Event, ...]:
+    """What a learner said of the clock, in the order of the log; every undo asks, so no more than these are read."""
+    return tuple([event_of(row) for row in _clock(tx, {"learner": learner})])
 
 
 def of_types(tx: Connection, learner: str, types: Iterable[EventType]) -> tuple[Event, ...]:
@@ -153,17 +165,21 @@ def event_of(row: Row[Any] | tuple[Any, ...]) -> Event:
 
 def chained(values: Iterable[Any]) -> str:
     """The hash of a row: of every column but the hash itself, the hash of the row before among them."""
-    return sha256(json.dumps(list(values), ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+    return sha256(_hashed(list(values)).encode()).hexdigest()
+
+
+def _found(tx: Connection, identifier: str) -> Event:
+    return event_of(_known(tx, {"id": identifier}).fetchone())
 
 
 def _values(new: Event, origin: str, sequence: int, previous: str) -> dict[str, Any]:
     """The row of an event at its place in the log, with its hash."""
-    values = {name: getattr(new, name) for name in COLUMNS}
+    values = dict(zip(COLUMNS, _fields(new), strict=True))
     values.update(type=new.type.value, origin=origin, sequence=sequence, previous=previous)
     values["instant"] = milliseconds(new.instant)
     for name in ("response", "payload"):
         if values[name] is not None:
-            values[name] = json.dumps(values[name], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+            values[name] = _written(values[name])
     del values["hash"]
     values["hash"] = chained(values.values())
     return values

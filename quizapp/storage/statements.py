@@ -39,9 +39,8 @@ class Prepared:
         text, names, constants = self._compiled.get(tx.dialect.name) or self._compile(tx)
         if constants:
             values = {**constants, **values}
-        rows: Any = tx.connection.cursor()
-        rows.execute(text, tuple([values[name] for name in names]))
-        return rows  # type: ignore[no-any-return]
+        driver: Any = tx.connection.dbapi_connection
+        return driver.execute(text, tuple([values[name] for name in names]))  # type: ignore[no-any-return]
 
     def _compile(self, tx: Connection) -> tuple[str, tuple[str, ...], dict[str, Any]]:
         compiled: Any = self._statement.compile(dialect=tx.dialect)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, bindparam, exists, func, select
+from sqlalchemy import Connection, bindparam, exists, func, literal_column, select
 
 from quizapp.domain.events import Event, EventType
 from quizapp.storage.engine import origin_of
@@ -32,7 +32,7 @@ _last = Prepared(
 )
 _undone = Prepared(select(func.count()).select_from(event).where(event.c.target == bindparam("id")))
 _clock = Prepared(
-    select(func.coalesce(func.max(event.c.sequence), 0)).where(_mine, event.c.type == EventType.CLOCK.value)
+    select(func.coalesce(func.max(event.c.sequence), 0)).where(_mine, event.c.type == literal_column("'clock'"))
 )
 _future = Prepared(
     select(func.min(event.c.sequence), func.max(event.c.sequence)).where(
