@@ -187,9 +187,6 @@ _KINDS: dict[type[_Question], Kind] = {
     Essay: Kind.ESSAY,
 }
 
-ANSWERABLE = frozenset({Kind.CHOICE, Kind.TRUE_FALSE, Kind.BASIC, Kind.CLOZE, Kind.TYPED})
-"""The kinds that can be asked and judged; a deck that uses another is refused with a sentence."""
-
 
 def kind_of(question: Question) -> Kind:
     """The word for the kind of this question."""

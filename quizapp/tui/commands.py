@@ -81,16 +81,41 @@ _STUDY = (
     Command("study.pick-pointed", Place.STUDY, "pick_pointed", "enter,space", "enter", "Choose",
             "Before the verdict: choose the option under the pointer.", in_palette=False),
     Command("study.submit", Place.STUDY, "submit", "enter", "enter", "Check",
-            'Typed answers and gaps: check what was typed; nothing typed means "I do not know".',
+            'Typed answers, gaps and answers in several parts: check them; nothing given means "I do not know".',
             in_footer=False, in_palette=False),
     *(
         Command(f"study.pick-{number}", Place.STUDY, f"pick({number - 1})", f"{number},{letter}", letter,
                 f"Choose {letter}", "Before the verdict: choose the option with this letter or number.",
                 in_footer=False, in_palette=False)
-        for number, letter in enumerate("abcdef", start=1)
+        for number, letter in enumerate("abcdefgh", start=1)
     ),
+    *(
+        Command(f"study.match-{letter}", Place.STUDY, f"match({index})", letter, letter, f"Match {letter}",
+                "Matching: put the side with this letter to the row under the pointer; once more takes it off.",
+                in_footer=False, in_palette=False)
+        for index, letter in enumerate("abcdefghijklmn")
+    ),
+    *(
+        Command(f"study.row-{number}", Place.STUDY, f"left({number - 1})", str(number), str(number), f"Row {number}",
+                "Matching: point at this row, so that the next letter is for it.",
+                in_footer=False, in_palette=False)
+        for number in range(1, 9)
+    ),
+    Command("study.switch", Place.STUDY, "switch_pointed", "space", "space", "Choose or take out",
+            "Several right options, or an order: choose, place or take out what the pointer is on.",
+            in_footer=False, in_palette=False),
+    Command("study.earlier", Place.STUDY, "shift(-1)", "shift+up,K", "shift+up", "Earlier",
+            "Ordering: move the placed item under the pointer one place earlier.", in_footer=False, in_palette=False),
+    Command("study.later", Place.STUDY, "shift(1)", "shift+down,J", "shift+down", "Later",
+            "Ordering: move the placed item under the pointer one place later.", in_footer=False, in_palette=False),
+    Command("study.check-had", Place.STUDY, "check(True)", "y,space,enter", "y", "I had it",
+            "Essay: this point was in your outline."),
+    Command("study.check-missed", Place.STUDY, "check(False)", "n", "n", "Missed it",
+            "Essay: this point was missing from your outline; it comes first next time."),
+    Command("study.back", Place.STUDY, "back", "backspace", "backspace", "Take back",
+            "Answers in several parts: take back the last one."),
     Command("study.reveal", Place.STUDY, "reveal", "space,enter", "space", "Show the answer",
-            "Questions to answer for oneself: show the answer."),
+            "Questions to answer for oneself: show the answer, or the first point of an essay's outline."),
     *(
         Command(f"study.grade-{grade}", Place.STUDY, f"grade({grade})", str(grade), str(grade), word,
                 "After the answer is shown: how well you knew it, again, hard, good or easy.")
@@ -105,7 +130,8 @@ _STUDY = (
     Command("study.was-wrong", Place.STUDY, "was_wrong", "n", "n", "It was wrong",
             'After "nearly": count it as wrong. Pressing it again takes that back.'),
     Command("study.guessed", Place.STUDY, "guessed", "g", "g", "Guess",
-            "After a right answer: it was a guess, so ask again soon. Pressing it again takes that back."),
+            "After a right answer, or a partly right one: it was a guess, so ask again soon. Pressing it again takes "
+            "that back."),
     Command("study.retry", Place.STUDY, "retry", "r", "r", "Try again",
             "When an answer could not be saved: save it again."),
     Command("study.undo", Place.STUDY, "undo", "u,ctrl+z", "u", "Undo",
@@ -117,9 +143,9 @@ _STUDY = (
     Command("study.suspend", Place.STUDY, "suspend", "at", "@", "Suspend",
             "Put the question aside for good; undo brings it back."),
     Command("study.previous", Place.STUDY, "move(-1)", "up", "up", "Up",
-            "Before the verdict: point at the option above. Otherwise scroll up.", in_footer=False, in_palette=False),
+            "Before the verdict: point at what is above. Otherwise scroll up.", in_footer=False, in_palette=False),
     Command("study.following", Place.STUDY, "move(1)", "down", "down", "Down",
-            "Before the verdict: point at the option below. Otherwise scroll down.", in_footer=False, in_palette=False),
+            "Before the verdict: point at what is below. Otherwise scroll down.", in_footer=False, in_palette=False),
     Command("study.page-up", Place.STUDY, "page(-1)", "pageup", "pgup", "Page up",
             "Scroll a long text up.", in_footer=False, in_palette=False),
     Command("study.page-down", Place.STUDY, "page(1)", "pagedown", "pgdn", "Page down",

@@ -9,9 +9,21 @@ from textual.content import Content
 from quizapp.domain.answering import Answered
 from quizapp.domain.answers import Claim, Response, Verdict, Wrote
 from quizapp.domain.asking import cloze_prompt, right_answer
-from quizapp.domain.questions import Basic, Choice, Citation, Cloze, Question, TrueFalse, Typed
+from quizapp.domain.questions import (
+    Basic,
+    Choice,
+    Citation,
+    Cloze,
+    Essay,
+    Matching,
+    Multiple,
+    Ordering,
+    Question,
+    TrueFalse,
+    Typed,
+)
 from quizapp.domain.sitting import Step
-from quizapp.tui import wording
+from quizapp.tui import part_faces, wording
 from quizapp.tui.signs import Signs
 from quizapp.tui.text import joined, lines, one_line, words
 from quizapp.tui.widgets.options import OptionFace
@@ -27,12 +39,29 @@ def prompt(step: Step) -> list[Paragraph]:
     """The question itself, and the words that stand for its picture."""
     question = step.question
     text = cloze_prompt(question, step.gap) if isinstance(question, Cloze) else question.prompt
-    if isinstance(question, TrueFalse):
-        return [said(Content.styled("True or false?", "$muted")), prose(text, space_before=1)]
     paragraphs = [prose(text)]
+    if task := _task(question):
+        paragraphs = [said(Content.styled(task, "$muted")), prose(text, space_before=1)]
     if question.image:
         paragraphs.append(prose(question.image.alt, Content.styled("Picture", "$muted"), indent=_LABEL, space_before=1))
     return paragraphs
+
+
+def _task(question: Question) -> str:
+    """What is to be done, where the prompt alone does not show it."""
+    match question:
+        case TrueFalse():
+            return "True or false?"
+        case Multiple():
+            return "One or more are right"
+        case Ordering():
+            return "Put them in order"
+        case Matching():
+            return "Find what belongs together"
+        case Essay():
+            return f"Essay, {wording.counted(question.marks, 'mark')}"
+        case _:
+            return ""
 
 
 def option_ids(question: Question) -> tuple[str, ...]:
@@ -68,7 +97,7 @@ def options(question: Question, signs: Signs, chosen: str = "", *, judged: bool 
             return []
     right = right_option(question)
     faces = []
-    for letter, (identity, text) in zip("abcdef", texts.items(), strict=False):
+    for letter, (identity, text) in zip(wording.LETTERS, texts.items(), strict=False):
         mark, style = "", ""
         if identity == chosen and not judged:
             mark, style = "yours", "$accent"
@@ -83,7 +112,7 @@ def options(question: Question, signs: Signs, chosen: str = "", *, judged: bool 
 def verdict_line(answered: Answered, signs: Signs) -> Paragraph:
     """The verdict as a sign and a word, and when the question comes back."""
     verdict = answered.verdict
-    said_word = wording.VERDICTS[verdict]
+    said_word = _verdict_words(answered)
     match answered.claim:
         case Claim.GUESSED:
             said_word += ", but a guess"
@@ -102,6 +131,16 @@ def verdict_line(answered: Answered, signs: Signs) -> Paragraph:
     return said(joined(pieces, f"  {signs.dot}  "))
 
 
+def _verdict_words(answered: Answered) -> str:
+    """The verdict, and for an answer in several parts how much of it was right."""
+    question, share = answered.step.question, answered.judgement.share
+    if isinstance(question, Essay):
+        return f"{round(share * len(question.outline))} of {wording.counted(len(question.outline), 'point')}"
+    word = wording.VERDICTS[answered.verdict]
+    in_parts = isinstance(question, Multiple | Ordering | Matching) and 0 < share < 1
+    return f"{word}: {share:.0%} of the marks" if in_parts else word
+
+
 def reasons(step: Step, response: Response | None, answered: Answered | None, signs: Signs) -> Iterator[Paragraph]:
     """Everything below the options after the verdict: the answer, why, why not the others, and where it is written."""
     if answered is not None:
@@ -110,8 +149,10 @@ def reasons(step: Step, response: Response | None, answered: Answered | None, si
     yield from _answer(step.question, step.gap, answered)
     if step.question.explanation:
         yield prose(step.question.explanation, _label("Why"), indent=_LABEL, space_before=1)
-    if isinstance(step.question, Choice):
+    if isinstance(step.question, Choice | Multiple):
         yield from _option_reasons(step.question)
+    if isinstance(step.question, Essay):
+        yield from part_faces.rubric_of(step.question)
     yield from _origin(step, signs)
 
 
@@ -125,6 +166,7 @@ def _answer(question: Question, gap: int, answered: Answered | None) -> Iterator
         return
     if answered is None or answered.verdict is Verdict.NEARLY:
         return
+    yield from part_faces.solution(question, _LABEL)
     if isinstance(question, Typed | Cloze):
         yield said(words(right_answer(question, gap)), _label("Answer"), indent=_LABEL, space_before=1)
 
@@ -154,9 +196,9 @@ def _differing(expected: str, typed: str) -> tuple[Content, Content]:
     return left, right
 
 
-def _option_reasons(question: Choice) -> Iterator[Paragraph]:
+def _option_reasons(question: Choice | Multiple) -> Iterator[Paragraph]:
     before = 1 if question.explanation else 0
-    for letter, option in zip("abcdef", question.options, strict=False):
+    for letter, option in zip(wording.LETTERS, question.options, strict=False):
         if option.why:
             yield prose(option.why, Content.styled(letter, "bold $primary"), indent=_LABEL, space_before=before)
             before = 0
@@ -164,7 +206,10 @@ def _option_reasons(question: Choice) -> Iterator[Paragraph]:
 
 def _origin(step: Step, signs: Signs) -> Iterator[Paragraph]:
     question = step.question
-    pieces = [citations(question.sources)] if question.sources else []
+    sources = list(question.sources)
+    if isinstance(question, Essay):
+        sources.extend(fact for point in question.outline for fact in point.facts if fact not in question.sources)
+    pieces = [citations(tuple(dict.fromkeys(sources)))] if sources else []
     if question.as_of:
         pieces.append(words(f"as of {wording.as_of(question.as_of)}"))
     if question.valid_until:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from quizapp.domain.answers import Verdict
 from quizapp.domain.questions import Kind
+from quizapp.tui.drafts import Draft, Pairing
 
 
 class Stage(StrEnum):
@@ -22,6 +23,10 @@ class Stage(StrEnum):
 
 WRITTEN = frozenset({Kind.TYPED, Kind.CLOZE})
 PICKED = frozenset({Kind.CHOICE, Kind.TRUE_FALSE})
+SWITCHED = frozenset({Kind.MULTIPLE, Kind.ORDERING})
+_LISTED = PICKED | SWITCHED
+_MATCHED = frozenset({Kind.MATCHING})
+_CHECKED = frozenset({Kind.BASIC, Kind.ESSAY})
 _QUESTION = frozenset({Stage.ASKING, Stage.REVEALED, Stage.JUDGED})
 
 
@@ -36,22 +41,39 @@ class Standing:
     typing: bool = False
     verdict: Verdict | None = None
     may_go_on: bool = False
+    draft: Draft | None = None
+
+    @property
+    def has_pointer(self) -> bool:
+        """Whether arrow keys move a pointer among options now."""
+        return self._asks(_LISTED)
 
     def allows(self, action: str, parameters: tuple[object, ...] = ()) -> bool:
         """Whether the study screen's action can be done now; leaving and scrolling always can."""
         match action:
             case "pick":
-                return self._asks(PICKED) and isinstance(parameters[0], int) and parameters[0] < self.options
+                return self._asks(_LISTED) and self._offers(parameters)
+            case "match":
+                return self._asks(_MATCHED) and self._offers(parameters)
+            case "left":
+                return self._asks(_MATCHED) and self._has_left(parameters)
+            case "switch_pointed" | "shift":
+                wanted = SWITCHED if action == "switch_pointed" else frozenset({Kind.ORDERING})
+                return self._asks(wanted) and self.pointed
+            case "back":
+                return self.stage in (Stage.ASKING, Stage.REVEALED) and self.draft is not None and self.draft.begun
             case "pick_pointed":
                 return self._asks(PICKED) and self.pointed
             case "submit":
-                return self._asks(WRITTEN)
+                return self._asks(WRITTEN) or self._may_check_parts()
             case "commands":
                 return self._asks(WRITTEN)
             case "reveal":
-                return self._asks(frozenset({Kind.BASIC}))
+                return self._asks(_CHECKED)
             case "grade":
-                return self.stage is Stage.REVEALED
+                return self.stage is Stage.REVEALED and self.kind is Kind.BASIC
+            case "check":
+                return self.stage is Stage.REVEALED and self.kind is Kind.ESSAY
             case "move":
                 return not self.typing
             case "next":
@@ -69,13 +91,23 @@ class Standing:
             case _:
                 return True
 
+    def _offers(self, parameters: tuple[object, ...]) -> bool:
+        return isinstance(parameters[0], int) and parameters[0] < self.options
+
+    def _has_left(self, parameters: tuple[object, ...]) -> bool:
+        lefts = self.draft.lefts if isinstance(self.draft, Pairing) else ()
+        return isinstance(parameters[0], int) and parameters[0] < len(lefts)
+
+    def _may_check_parts(self) -> bool:
+        return self._asks(SWITCHED | _MATCHED) and self.draft is not None and self.draft.ready
+
     def _asks(self, kinds: frozenset[Kind]) -> bool:
         return self.stage is Stage.ASKING and self.kind in kinds
 
     def _can_claim(self, action: str) -> bool:
         match action:
             case "guessed":
-                return self.verdict is Verdict.RIGHT and self.kind is not Kind.BASIC
+                return self.verdict in (Verdict.RIGHT, Verdict.PARTLY) and self.kind not in _CHECKED
             case "was_right":
                 return self.kind in WRITTEN and self.verdict in (Verdict.NEARLY, Verdict.WRONG)
             case _:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
+LETTERS = "abcdefghijklmn"
+"""What stands before options, items and sides to match: as many as any question may have."""
+
 VERDICTS = {Verdict.RIGHT: "Right", Verdict.PARTLY: "Partly right", Verdict.NEARLY: "Nearly", Verdict.WRONG: "Wrong"}
 GRADES = {Rating.AGAIN: "Again", Rating.HARD: "Hard", Rating.GOOD: "Good", Rating.EASY: "Easy"}
 
@@ -20,6 +23,11 @@ GRADES = {Rating.AGAIN: "Again", Rating.HARD: "Hard", Rating.GOOD: "Good", Ratin
 def counted(number: int, one: str, many: str = "") -> str:
     """A number and its noun: `1 question`, `2 questions`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def ordinal(number: int) -> str:
+    """A place in a row: `1st`, `2nd`, `3rd`, `8th`."""
+    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number, 'th') }"
 
 
 def short_span(due: Due) -> str:

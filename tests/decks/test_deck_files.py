@@ -89,9 +89,6 @@ FAULTS = [
      "the gap {{0::b}} needs a number from 1 to 99 first: {{1::answer}}"),
     ("{id: a, kind: cloze, topic: T, prompt: 'a {{1::b}}', accept: {^2: [c]}}",
      "the prompt has no gap `2` (its gaps: 1)"),
-    ("{id: a, kind: ^multiple, topic: T, prompt: P, options: [{text: A, correct: true}, {text: B}]}",
-     "this version cannot ask questions of kind `multiple` yet; it can ask basic, choice, cloze, "
-     "true-false, typed"),
     ("^just words",
      "a question is a mapping with `id`, `kind`, `topic`, `prompt` and so on"),
 ]  # fmt: skip

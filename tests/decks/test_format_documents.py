@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from quizapp.domain.questions import ANSWERABLE, Kind
+from quizapp.domain.questions import Kind
 from quizapp.storage.deck_files import read_deck
 from quizapp.storage.deck_spec import SPECS, DeckHeadSpec, OptionSpec, QuestionSpec
 from quizapp.storage.source_sheets import CautionSpec, FactSpec, SheetHeadSpec, read_sheet
@@ -28,14 +28,9 @@ def examples(document: Path) -> list[str]:
     "text", examples(DECKS), ids=lambda text: re.findall(r"^(?:deck|corrects): (.*)", text, re.M)[0]
 )
 def test_every_deck_in_the_document_is_sound(text: str) -> None:
-    """What a tutor copies from the page is accepted, but for kinds that cannot be asked yet."""
-    content = text.encode()
-    if "later-kinds" not in text:
-        content, _ = stamped(content, "f")
-    sentences = [problem.sentence for problem in read_deck(content, "f").problems]
-    later = [sentence for sentence in sentences if sentence.startswith("this version cannot ask")]
-    assert sentences == later
-    assert len(later) == (len(Kind) - len(ANSWERABLE) if "later-kinds" in text else 0)
+    """What a tutor copies from the page is accepted."""
+    content, _ = stamped(text.encode(), "f")
+    assert read_deck(content, "f").problems == []
 
 
 def test_every_kind_has_an_example() -> None:

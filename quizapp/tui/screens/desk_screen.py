@@ -15,8 +15,9 @@ from quizapp.domain.answers import Graded, Response
 from quizapp.domain.errors import QuizError
 from quizapp.domain.questions import kind_of
 from quizapp.domain.sitting import Finished, Pause, Step
-from quizapp.tui import faces
+from quizapp.tui import faces, wording
 from quizapp.tui.desk import Desk
+from quizapp.tui.drafts import Checking, Pairing, draft_of
 from quizapp.tui.screens import study_words
 from quizapp.tui.screens.base import Page, quiet
 from quizapp.tui.stages import Stage, Standing
@@ -69,11 +70,17 @@ class DeskScreen(Page[None]):
 
     def footer_lead(self) -> tuple[FooterItem, ...]:
         """What answers the question: the letters on offer, or the key that checks what was typed."""
-        if self.standing.allows("submit"):
-            return (FooterItem("enter", words("Check"), "submit"),)
-        if not self.standing.allows("pick", (0,)):
-            return ()
-        return (FooterItem(f"a-{'abcdef'[self.standing.options - 1]}", words("Answer"), ""),)
+        standing = self.standing
+        items: list[FooterItem] = []
+        if standing.allows("pick", (0,)) or standing.allows("match", (0,)):
+            letters = f"a-{wording.LETTERS[standing.options - 1]}"
+            items.append(FooterItem(letters, words(study_words.answering(standing.kind)), ""))
+        if isinstance(standing.draft, Pairing) and standing.allows("left", (0,)):
+            items.append(FooterItem(f"1-{len(standing.draft.lefts)}", words("Row"), ""))
+        if standing.allows("submit"):
+            unknown = standing.draft is not None and not standing.draft.begun
+            items.append(FooterItem("enter", words("I do not know" if unknown else "Check"), "submit"))
+        return tuple(items)
 
     def _try(self, call: Callable[[], object]) -> bool:
         """Whether the service did it; when it refused, its sentence is shown."""
@@ -99,13 +106,14 @@ class DeskScreen(Page[None]):
                 self.quiz.show_summary(self.desk, summary)
 
     def _ask(self, step: Step) -> None:
-        kind, offered = kind_of(step.question), len(faces.option_ids(step.question))
+        kind, draft = kind_of(step.question), draft_of(step)
+        offered = 0 if isinstance(draft, Checking) else len(draft.offered if draft else faces.option_ids(step.question))
         self._labels = {}
-        self.card.ask(step)
+        self.card.ask(step, draft)
         self._show_place(step, answered=False)
-        self._hint(study_words.how_to_answer(kind, offered) if self._first else "")
+        self._hint(study_words.how_to_answer(kind, offered) if self._first or draft else "")
         self._first = False
-        self.standing = Standing(Stage.ASKING, kind, offered, typing=self.card.is_typing)
+        self.standing = Standing(Stage.ASKING, kind, offered, typing=self.card.is_typing, draft=draft)
 
     def _wait(self, pause: Pause) -> None:
         self._until = pause

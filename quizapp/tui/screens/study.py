@@ -11,13 +11,13 @@ from quizapp.domain.answers import Claim, Graded, Picked, Rating, Wrote
 from quizapp.tui import faces
 from quizapp.tui.commands import Place, bindings
 from quizapp.tui.screens import study_words
-from quizapp.tui.screens.desk_screen import DeskScreen
-from quizapp.tui.stages import PICKED, Stage
+from quizapp.tui.screens.parts_screen import PartsScreen
+from quizapp.tui.stages import Stage
 from quizapp.tui.widgets.field import AnswerField
 from quizapp.tui.widgets.options import Options
 
 
-class StudyScreen(DeskScreen):
+class StudyScreen(PartsScreen):
     """Asks the cards of one sitting; every key is one call of the study service."""
 
     PLACE = Place.STUDY
@@ -25,7 +25,9 @@ class StudyScreen(DeskScreen):
 
     def action_pick(self, index: int) -> None:
         """Choose the option at this place, from 0."""
-        if self.desk.step:
+        if self.draft is not None:
+            self._pick_part(index)
+        elif self.desk.step:
             self._answer(Picked(faces.option_ids(self.desk.step.question)[index]))
 
     def action_pick_pointed(self) -> None:
@@ -35,18 +37,22 @@ class StudyScreen(DeskScreen):
 
     @on(Options.Picked)
     def _pick_clicked(self, message: Options.Picked) -> None:
-        if self.standing.allows("pick", (message.index,)):
-            self.action_pick(message.index)
+        action = "left" if message.source == "options" and self.standing.allows("left", (message.index,)) else "pick"
+        action = "match" if message.source == "sides" else action
+        if self.standing.allows(action, (message.index,)):
+            getattr(self, f"action_{action}")(message.index)
 
     @on(Input.Submitted)
     def action_submit(self) -> None:
-        """Check what was typed."""
+        """Check what was typed, or the answer in the making."""
         if self.standing.allows("submit"):
-            self._answer(Wrote(self.card.field.value))
+            self._answer(self.draft.response if self.draft is not None else Wrote(self.card.field.value))
 
     def action_reveal(self) -> None:
-        """Show the answer of a question to grade oneself."""
-        if step := self.desk.step:
+        """Show the answer of a question to grade oneself, or the outline of an essay."""
+        if self.draft is not None:
+            self._show_outline()
+        elif step := self.desk.step:
             self._try(lambda: self._labels.update(study_words.grade_labels(self.desk.outcomes())))
             self.card.explain(faces.reasons(step, None, None, self.quiz.signs))
             self._hint("How well did you know it?")
@@ -115,9 +121,11 @@ class StudyScreen(DeskScreen):
 
     def action_move(self, by: int) -> None:
         """Move the pointer among the options before the verdict, scroll otherwise."""
-        if self.standing.stage is Stage.ASKING and self.standing.kind in PICKED:
+        if self.standing.has_pointer:
             self.card.point(by)
             self.standing = replace(self.standing, pointed=True)
+        elif self.standing.allows("left", (0,)):
+            self._move_left(by)
         else:
             self.card.scroll_relative(y=by, animate=False)
 

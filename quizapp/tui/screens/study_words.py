@@ -82,12 +82,33 @@ def grade_labels(outcomes: Mapping[Rating, Due]) -> dict[str, str]:
     }
 
 
+def answering(kind: Kind | None) -> str:
+    """What the letters on offer do, in one word for the footer."""
+    match kind:
+        case Kind.MULTIPLE:
+            return "Choose"
+        case Kind.ORDERING:
+            return "Place next"
+        case Kind.MATCHING:
+            return "Match"
+        case _:
+            return "Answer"
+
+
 def how_to_answer(kind: Kind, offered: int) -> str:
     """One line for whoever sees the first question ever."""
-    letters = f"a-{'abcdef'[max(0, offered - 1)]}"
+    letters = f"a-{wording.LETTERS[max(0, offered - 1)]}"
     match kind:
         case Kind.CHOICE | Kind.TRUE_FALSE:
             return f"Press {letters} or 1-{offered}, or click an answer. The keys that work now stand below."
+        case Kind.MULTIPLE:
+            return f"Press {letters} for each that is right, then enter."
+        case Kind.ORDERING:
+            return f"Press {letters} in the right order, then enter; a letter again takes that one out."
+        case Kind.MATCHING:
+            return f"Press {letters} for what belongs to the row pointed at; 1, 2, 3 choose a row."
+        case Kind.ESSAY:
+            return "Say the outline to yourself or jot it down, then press space and check it point by point."
         case Kind.BASIC:
             return "Answer for yourself, then press space. The keys that work now stand below."
         case _:

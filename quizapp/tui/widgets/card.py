@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -10,14 +10,15 @@ from textual.geometry import Region, Size
 from textual.message import Message
 
 from quizapp.domain.answering import Answered
-from quizapp.domain.answers import Picked, Response
-from quizapp.domain.questions import kind_of
+from quizapp.domain.answers import Picked, Recalled, Response
+from quizapp.domain.questions import Essay, kind_of
 from quizapp.domain.sitting import Step
-from quizapp.tui import faces
+from quizapp.tui import faces, part_faces
+from quizapp.tui.drafts import Checking, Draft, Pairing
 from quizapp.tui.signs import Signs
 from quizapp.tui.stages import WRITTEN
 from quizapp.tui.widgets.field import AnswerField
-from quizapp.tui.widgets.options import Options
+from quizapp.tui.widgets.options import OptionFace, Options
 from quizapp.tui.widgets.passage import Paragraph, Passage
 
 
@@ -36,6 +37,7 @@ class CardView(VerticalScroll, can_focus=False):
         with Vertical(id="column"):
             yield Passage(id="prompt")
             yield Options(self._signs, id="options")
+            yield Options(self._signs, id="sides")
             yield AnswerField(id="field")
             yield Passage(id="reasons")
 
@@ -47,7 +49,12 @@ class CardView(VerticalScroll, can_focus=False):
     @property
     def options(self) -> Options:
         """What is on offer."""
-        return self.query_one(Options)
+        return self.query_one("#options", Options)
+
+    @property
+    def sides(self) -> Options:
+        """What is to be matched with what is on offer."""
+        return self.query_one("#sides", Options)
 
     @property
     def field(self) -> AnswerField:
@@ -84,31 +91,64 @@ class CardView(VerticalScroll, can_focus=False):
 
     def point(self, by: int) -> None:
         """Move the pointer among the options and keep it in sight."""
-        line = self.options.point(by)
+        self._keep_in_sight(self.options.point(by))
+
+    def _keep_in_sight(self, line: int | None) -> None:
         if line is not None:
             self.scroll_to_region(Region(0, self.options.virtual_region.y + line, 1, 1), animate=False)
 
-    def ask(self, step: Step) -> None:
-        """Show a question, unanswered, from its beginning."""
-        offer = faces.options(step.question, self._signs)
+    def ask(self, step: Step, draft: Draft | None = None) -> None:
+        """Show a question, unanswered, from its beginning; with an empty draft when it has several parts to answer."""
         self.prompt.show(faces.prompt(step))
-        self.options.show(offer)
-        self.options.display = bool(offer)
+        self._offer(faces.options(step.question, self._signs))
+        if draft is not None and not isinstance(draft, Checking):
+            self.show_draft(step, draft)
         self.reasons.show(())
         self._show_field(writing=kind_of(step.question) in WRITTEN)
         self.scroll_home(animate=False)
 
+    def show_draft(self, step: Step, draft: Draft, *, moved: bool = False) -> None:
+        """Show an answer in the making; `moved` keeps the pointer in sight."""
+        if isinstance(draft, Checking):
+            self._offer(part_faces.points(step, draft.had, self._signs))
+            self.call_after_refresh(self._show_last_point)
+            return
+        pointed = draft.at if isinstance(draft, Pairing) else self.options.pointed
+        self._offer(part_faces.parts(step, draft.response, self._signs), pointed)
+        self._offer_sides(part_faces.sides(step, draft.response))
+        if moved:
+            self._keep_in_sight(self.options.first_line(pointed))
+
+    def _show_last_point(self) -> None:
+        self._keep_in_sight(self.options.size.height - 1)
+
+    def _offer(self, offer: Sequence[OptionFace], pointed: int | None = None) -> None:
+        self.options.show(offer, pointed)
+        self.options.display = bool(offer)
+        self._offer_sides(())
+
+    def _offer_sides(self, offer: Sequence[OptionFace]) -> None:
+        self.sides.show(offer)
+        self.sides.display = bool(offer)
+
     def choose(self, step: Step, response: Response) -> None:
         """Show which answer was given, before there is a verdict."""
+        self._show_given(step, response, judged=False)
+
+    def _show_given(self, step: Step, response: Response, *, judged: bool) -> None:
         if isinstance(response, Picked):
-            self.options.show(faces.options(step.question, self._signs, response.option))
+            place = faces.option_ids(step.question).index(response.option)
+            self.options.show(faces.options(step.question, self._signs, response.option, judged=judged), place)
+        elif isinstance(response, Recalled) and isinstance(step.question, Essay):
+            had = part_faces.points_had(response, step.question)
+            self._offer(part_faces.points(step, had, self._signs, judged=judged))
+        elif given := part_faces.parts(step, response, self._signs, judged=judged):
+            self.options.show(given)
         self.field.disabled = True
 
     def judge(self, step: Step, response: Response, answered: Answered) -> None:
         """Show the verdict and the reasons below what was answered."""
-        if isinstance(response, Picked):
-            self.options.show(faces.options(step.question, self._signs, response.option, judged=True))
-        self.field.disabled = True
+        self._show_given(step, response, judged=True)
         self.explain(faces.reasons(step, response, answered, self._signs))
 
     def explain(self, paragraphs: Iterable[Paragraph]) -> None:
@@ -118,8 +158,7 @@ class CardView(VerticalScroll, can_focus=False):
     def say(self, paragraphs: Iterable[Paragraph]) -> None:
         """Show only these paragraphs, and no question."""
         self.prompt.show(tuple(paragraphs))
-        self.options.display = False
-        self.options.show(())
+        self._offer(())
         self.reasons.show(())
         self._show_field(writing=False)
 

@@ -20,12 +20,21 @@ _MARK = 10
 
 @dataclass(frozen=True, slots=True)
 class OptionFace:
-    """One option as shown: its lines of text, and a mark with its style once there is a verdict."""
+    """One option as shown: its lines of text, and a mark with its style once there is a verdict.
+
+    The slot before the text says what was given; those of one question are equally wide.
+    """
 
     letter: str
     text: tuple[tuple[int, Content], ...]
     mark: str = ""
     style: str = ""
+    slot: str = ""
+
+    @property
+    def bare(self) -> OptionFace:
+        """The option without what changes while it is answered."""
+        return replace(self, mark="", style="", slot="")
 
 
 class Options(Widget):
@@ -37,9 +46,10 @@ class Options(Widget):
 
     @dataclass
     class Picked(Message):
-        """The option was chosen with the mouse."""
+        """The option was chosen with the mouse, in the list with this id."""
 
         index: int
+        source: str
 
     def __init__(self, signs: Signs, *, id: str) -> None:
         super().__init__(id=id)
@@ -56,9 +66,7 @@ class Options(Widget):
 
     def show(self, faces: Sequence[OptionFace], pointed: int | None = None) -> None:
         """Show these options instead of those shown now."""
-        relaid = [replace(face, mark="", style="") for face in faces] != [
-            replace(face, mark="", style="") for face in self._faces
-        ]
+        relaid = [face.bare for face in faces] != [face.bare for face in self._faces]
         self._faces, self._pointed = tuple(faces), pointed
         self._laid_out = (0, [])
         self.refresh(layout=relaid)
@@ -71,8 +79,12 @@ class Options(Widget):
         self._pointed = (start + by) % len(self._faces)
         self._laid_out = (0, [])
         self.refresh()
+        return self.first_line(self._pointed)
+
+    def first_line(self, option: int | None) -> int | None:
+        """The line on which an option begins, from 0; None when there is no such option."""
         rows = self._lines(self.content_size.width)
-        return next(number for number, (index, _) in enumerate(rows) if index == self._pointed)
+        return next((number for number, (index, _) in enumerate(rows) if index == option), None)
 
     def _lines(self, width: int) -> list[tuple[int, Content]]:
         if self._laid_out[0] != width:
@@ -84,12 +96,16 @@ class Options(Widget):
         face = self._faces[index]
         pointer = self._signs.pointer if index == self._pointed else " "
         label = Content.assemble((f"   {pointer} ", "$accent"), (face.letter, "bold $primary"))
+        lead = _LEAD
+        if face.slot:
+            filled = Content.styled(face.slot, "$muted" if face.slot[1:-1].isspace() else "bold $accent")
+            label, lead = label + " " + filled, _LEAD + len(face.slot)
         room = max(8, width - _MARK)
-        rows = laid_out([Paragraph(face.text, label, _LEAD)], room)
+        rows = laid_out([Paragraph(face.text, label, lead)], room)
         mark = Content.styled(face.mark, face.style) if face.mark else NOTHING
         rows[0] = rows[0].pad_right(max(0, room - rows[0].cell_length)) + mark
         if face.style:
-            rows = [row.stylize(face.style, _LEAD) for row in rows]
+            rows = [row.stylize(face.style, lead) for row in rows]
         if index in (self._pointed, self._hovered) and not face.mark:
             rows = [row.pad_right(max(0, width - row.cell_length)).stylize("on $row") for row in rows]
         return rows
@@ -109,7 +125,7 @@ class Options(Widget):
     def on_click(self, event: Click) -> None:
         """Choose the option that was clicked."""
         if (index := self._option_at(event.y)) is not None:
-            self.post_message(self.Picked(index))
+            self.post_message(self.Picked(index, self.id or ""))
 
     def on_mouse_move(self, event: MouseMove) -> None:
         """Light up the option under the mouse."""
