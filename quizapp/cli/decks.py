@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quizapp.cli.completion import DeckSlug
+from quizapp.cli.editing import add, edit
 from quizapp.cli.lazy import Group
 from quizapp.cli.opening import current_services, services
 from quizapp.cli.output import count, json_option, put, put_json, put_table, say, wording
@@ -179,3 +180,7 @@ def correct(slug: str, question: str) -> None:
     written = services().decks.correct(slug, question)
     put(f"{written.path}:{written.line}")
     say("Edit the question there; quizapp takes it in by itself.")
+
+
+decks.add_command(edit)
+decks.add_command(add)

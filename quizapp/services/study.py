@@ -92,6 +92,16 @@ class StudyService:
         until = from_milliseconds(waiting[0].due)
         return Pause(until, len(waiting), may_go_on=until <= now.instant + AHEAD)
 
+    def reread(self, sitting: Sitting, step: Step) -> Step | None:
+        """The step as its deck has it now, with what it offers in the same order; None when it is there no more."""
+        with self._store.read() as tx:
+            found = askable(tx, self._learner, step.key)
+            if found is None or found.retired:
+                return None
+            found = replace(found, state=replace(found.state, memory=step.memory))
+            fresh = asking.step_of(tx, self._learner, found, sitting)
+        return replace(fresh, place=step.place, left=step.left)
+
     def prepare(self, step: Step) -> Attempt:
         """A fresh id for one answering of the card; every try to write it carries the same."""
         return Attempt(step.card, self._new_id(self._now(StudySettings())))

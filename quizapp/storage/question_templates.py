@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 from quizapp.domain.questions import Kind
 
@@ -72,9 +73,12 @@ _PROMPTS = {
 def question_template(kind: Kind, topic: str) -> str:
     """An entry of the list of questions, with its hyphen at the left edge."""
     quoted = json.dumps(" ".join(topic.split()), ensure_ascii=False) if topic.strip() else ""
-    head = f"- kind: {kind}\n  topic: {quoted}".rstrip() + "\n"
+    head = f"- kind: {kind}\n  topic: {quoted}\n"
     reason = "" if kind is Kind.ESSAY else _REASON
-    return head + _PROMPTS.get(kind, "  prompt:\n") + _FIELDS[kind] + reason + "  # sources: [document#fact]"
+    fields = head + _PROMPTS.get(kind, "  prompt:\n") + _FIELDS[kind] + reason
+    # Room for a text between the colon and a comment, which stands two spaces away from it.
+    fields = re.sub(r"(?m)^( *(?:- )?(?!options|items|pairs|outline|rubric)[a-z]+:) *(?=  #|$)", r"\1 ", fields)
+    return f"{fields}  # sources: [document#fact]"
 
 
 def empty_deck(slug: str, title: str) -> bytes:

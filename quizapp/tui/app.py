@@ -148,6 +148,12 @@ class QuizApp(OpeningApp):
         pace = overview.minutes / overview.to_ask if overview and overview.to_ask else _PACE
         self._show(StudyScreen(self._desk(sitting), pace=pace, first=first))
 
+    def browse(self) -> None:
+        """Show all questions."""
+        from quizapp.tui.screens.browse import BrowseScreen  # here, not above: the first paint does without it
+
+        self.push_screen(BrowseScreen())
+
     def show_summary(self, desk: Desk, summary: Summary) -> None:
         """Show what the sitting came to."""
         from quizapp.tui.screens.summary import SummaryScreen  # here, not above: shown at the end
@@ -185,9 +191,9 @@ class QuizApp(OpeningApp):
         if may_leave is None or may_leave():
             self.exit()
 
-    async def action_help_quit(self) -> None:
+    def action_help_quit(self) -> None:
         """Leave at ctrl+c too: every answer is on the disk already."""
-        await self.action_quit()
+        self.call_later(self.action_quit)
 
     # The end
 

@@ -19,7 +19,10 @@ class Place(StrEnum):
     HOME = "Home"
     STUDY = "Study"
     SUMMARY = "Summary"
+    BROWSE = "Browse"
     HELP = "Help"
+    EDITOR = "Editor"
+    PROBLEMS = "Errors in a question"
     CLOCK = "Clock question"
 
 
@@ -72,6 +75,8 @@ _HOME = (
             "Move the pointer to the deck below.", in_footer=False, in_palette=False),
     Command("home.undo", Place.HOME, "undo", "u,ctrl+z", "u", "Undo",
             "Take back the last answer, also one from before the program was closed."),
+    Command("home.browse", Place.HOME, "browse", "b", "b", "Browse",
+            "Look at all questions: search, read, put aside, flag."),
     Command("home.retry", Place.HOME, "reopen", "r", "r", "Try again",
             "Open the question bank again after it could not be opened."),
     Command("home.quit", Place.HOME, "app.quit", "q,escape", "q", "Quit",
@@ -138,6 +143,8 @@ _STUDY = (
             "Take back the last answer, also one from before the program was closed, and ask that question again."),
     Command("study.flag", Place.STUDY, "flag", "f", "f", "Flag",
             "Mark the question as doubtful, or take the mark off."),
+    Command("study.edit", Place.STUDY, "edit", "e", "e", "Edit",
+            "Open the question in your editor, at its line; the answer and its history stay."),
     Command("study.bury", Place.STUDY, "bury", "minus", "-", "Bury",
             "Put the question aside until tomorrow."),
     Command("study.suspend", Place.STUDY, "suspend", "at", "@", "Suspend",
@@ -162,6 +169,45 @@ _SUMMARY = (
     Command("summary.undo", Place.SUMMARY, "undo", "u,ctrl+z", "u", "Undo",
             "Take back the last answer and ask that question again."),
 )
+_BROWSE = (
+    Command("browse.read", Place.BROWSE, "read", "enter", "enter", "Read",
+            "Read the question under the pointer, with its answer, its history and when it comes back."),
+    Command("browse.search", Place.BROWSE, "search", "slash,ctrl+f", "/", "Search",
+            "Type what to look for: words, or topic: deck: kind: tag: source: is: with a word after it; a minus leaves "
+            "out, `or` widens, quotation marks keep words together."),
+    Command("browse.select", Place.BROWSE, "select", "space,x", "space", "Select",
+            "Select the question under the pointer, or take it out again."),
+    Command("browse.select-all", Place.BROWSE, "select_all", "a", "a", "All",
+            "Select all questions found; once more selects none."),
+    Command("browse.suspend", Place.BROWSE, "suspend", "at", "@", "Suspend",
+            "Put what is selected, or else the question pointed at, aside for good; bring it back when it is."),
+    Command("browse.bury", Place.BROWSE, "bury", "minus", "-", "Bury",
+            "Put it aside until tomorrow, or bring it back when it is."),
+    Command("browse.flag", Place.BROWSE, "flag", "f", "f", "Flag",
+            "Mark it as doubtful, with a note that says why."),
+    Command("browse.unflag", Place.BROWSE, "unflag", "F", "F", "Unflag",
+            "Take the mark off.", in_footer=False),
+    Command("browse.undo", Place.BROWSE, "undo", "u,ctrl+z", "u", "Undo",
+            "Take back the last change, for all questions it was made to."),
+    Command("browse.previous", Place.BROWSE, "move(-1)", "up,k", "up", "Up",
+            "Point at the question above; while one is read, scroll it up.", in_footer=False, in_palette=False),
+    Command("browse.next", Place.BROWSE, "move(1)", "down,j", "down", "Down",
+            "Point at the question below; while one is read, scroll it down.", in_footer=False, in_palette=False),
+    Command("browse.page-up", Place.BROWSE, "page(-1)", "pageup", "pgup", "Page up",
+            "Go up by what fits on the screen.", in_footer=False, in_palette=False),
+    Command("browse.page-down", Place.BROWSE, "page(1)", "pagedown", "pgdn", "Page down",
+            "Go down by what fits on the screen.", in_footer=False, in_palette=False),
+    Command("browse.first", Place.BROWSE, "end(False)", "home", "home", "First",
+            "Point at the first question found.", in_footer=False, in_palette=False),
+    Command("browse.last", Place.BROWSE, "end(True)", "end", "end", "Last",
+            "Point at the last question found.", in_footer=False, in_palette=False),
+    Command("browse.before", Place.BROWSE, "turn(-1)", "left,p", "left", "Question before",
+            "Go to the question before, also while one is read.", in_footer=False, in_palette=False),
+    Command("browse.after", Place.BROWSE, "turn(1)", "right,n", "right", "Question after",
+            "Go to the question after, also while one is read.", in_footer=False, in_palette=False),
+    Command("browse.leave", Place.BROWSE, "back", "escape", "esc", "Home",
+            "Go one step back: from the field, the question, the selection, the search, and then to Home."),
+)
 _HELP = (
     Command("help.up", Place.HELP, "scroll(-1)", "up,pageup,k", "up", "Up",
             "Scroll up.", in_footer=False, in_palette=False),
@@ -169,6 +215,25 @@ _HELP = (
             "Scroll down.", in_palette=False),
     Command("help.close", Place.HELP, "close", "escape,enter,q", "esc", "Close",
             "Go back to where you were.", in_palette=False),
+)
+_EDITOR = (
+    Command("editor.save", Place.EDITOR, "save", "ctrl+s", "ctrl+s", "Save",
+            "Check the question and save it; with errors it is not saved, and you are told what and where.",
+            in_palette=False),
+    Command("editor.leave", Place.EDITOR, "leave", "escape", "esc", "Leave",
+            "Leave without saving; what was changed is asked about first.", in_palette=False),
+)
+_PROBLEMS = (
+    Command("problems.again", Place.PROBLEMS, "again", "enter,e,escape", "enter", "Edit again",
+            "Go back to the text, to the line of the first error.", in_palette=False),
+    Command("problems.keep", Place.PROBLEMS, "keep", "k", "k", "Keep",
+            "Keep my text in the file and fix it later; until then the question is asked as it was.", in_palette=False),
+    Command("problems.undo", Place.PROBLEMS, "undo", "u", "u", "Undo my edit",
+            "Throw my changes away; the file is as it was.", in_palette=False),
+    Command("problems.up", Place.PROBLEMS, "scroll(-1)", "up,pageup", "up", "Up",
+            "Scroll up.", in_footer=False, in_palette=False),
+    Command("problems.down", Place.PROBLEMS, "scroll(1)", "down,pagedown,space", "down", "Down",
+            "Scroll down.", in_footer=False, in_palette=False),
 )
 _CLOCK = (
     Command("clock.right", Place.CLOCK, "clock_right", "y", "y", "It is right",
@@ -180,7 +245,10 @@ _CLOCK = (
 )
 # fmt: on
 
-COMMANDS: tuple[Command, ...] = (*_HOME, *_STUDY, *_SUMMARY, *_HELP, *_CLOCK, *_EVERYWHERE)
+COMMANDS: tuple[Command, ...] = (
+    *(*_HOME, *_STUDY, *_SUMMARY, *_BROWSE, *_HELP),
+    *(*_EDITOR, *_PROBLEMS, *_CLOCK, *_EVERYWHERE),
+)
 """All commands, in the order in which footer, palette and Help show them."""
 
 BY_ID = {command.id: command for command in COMMANDS}
@@ -191,7 +259,10 @@ def bindings(place: Place) -> list[BindingType]:
     return [command.binding() for command in COMMANDS if command.place is place]
 
 
-_CAPS = {"question_mark": "?", "minus": "-", "at": "@", "pageup": "pgup", "pagedown": "pgdn", "escape": "esc"}
+_CAPS = {
+    **{"question_mark": "?", "slash": "/", "minus": "-", "at": "@"},
+    **{"pageup": "pgup", "pagedown": "pgdn", "escape": "esc"},
+}
 
 
 def caps(command: Command) -> list[tuple[str, str]]:

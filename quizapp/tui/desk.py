@@ -43,6 +43,12 @@ class Desk:
         self._laid_at = self._clock.monotonic()
         return found
 
+    def reread(self) -> Step | None:
+        """Lay down the same card as its deck has it now; None when it is there no more. What was answered stays."""
+        if self.step is not None:
+            self.step = self.study.reread(self.sitting, self.step)
+        return self.step
+
     def answer(self, response: Response) -> Answered:
         """Answer the card; the time taken is measured from when it was laid down."""
         self.response = response

@@ -35,6 +35,12 @@ _LABEL = 8
 STYLES = {Verdict.RIGHT: "$right", Verdict.PARTLY: "$nearly", Verdict.NEARLY: "$nearly", Verdict.WRONG: "$wrong"}
 
 
+def parts_of(question: Question) -> frozenset[object]:
+    """The kind of a question and the ids of all that it offers: an answer fits whatever has the same."""
+    parts = [each for name in ("options", "items", "pairs", "outline") for each in getattr(question, name, ())]
+    return frozenset([type(question), *(part.id for part in parts)])
+
+
 def prompt(step: Step) -> list[Paragraph]:
     """The question itself, and the words that stand for its picture."""
     question = step.question

@@ -8,8 +8,10 @@ from quizapp.tui.app import QuizApp
 from quizapp.tui.commands import BY_ID, COMMANDS, Place
 from quizapp.tui.keys_page import keys_page
 from quizapp.tui.screens.clock import ClockScreen
+from quizapp.tui.screens.editor import EditorScreen
 from quizapp.tui.screens.help import HelpScreen
 from quizapp.tui.screens.home import HomeScreen
+from quizapp.tui.screens.problems import ProblemsScreen
 from quizapp.tui.screens.study import StudyScreen
 from quizapp.tui.screens.summary import SummaryScreen
 from tests.tui.support import Hall
@@ -19,6 +21,8 @@ SCREENS = {
     Place.STUDY: StudyScreen,
     Place.SUMMARY: SummaryScreen,
     Place.HELP: HelpScreen,
+    Place.EDITOR: EditorScreen,
+    Place.PROBLEMS: ProblemsScreen,
     Place.CLOCK: ClockScreen,
     Place.EVERYWHERE: QuizApp,
 }

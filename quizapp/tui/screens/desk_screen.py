@@ -115,6 +115,26 @@ class DeskScreen(Page[None]):
         self._first = False
         self.standing = Standing(Stage.ASKING, kind, offered, typing=self.card.is_typing, draft=draft)
 
+    def show_again(self) -> None:
+        """Show the question anew after its deck has changed; a verdict stays as long as it fits what is offered."""
+        before, stage, typed = self.desk.step, self.standing.stage, self.card.field.value
+        if before is None or stage not in (Stage.ASKING, Stage.REVEALED, Stage.JUDGED):
+            return
+        if not self._try(self.desk.reread):
+            return
+        step, answered, response = self.desk.step, self.desk.answered, self.desk.response
+        if step is None:
+            self._advance()
+        elif stage is not Stage.JUDGED:
+            self._ask(step)
+            self.card.field.value = typed
+        elif answered and response and faces.parts_of(step.question) == faces.parts_of(before.question):
+            self.card.show_prompt(step)
+            self.card.judge(step, response, replace(answered, step=step))
+            self._show_place(step, answered=True)
+        else:
+            self._advance()
+
     def _wait(self, pause: Pause) -> None:
         self._until = pause
         self.card.say(study_words.pause(pause, self.quiz.clock))

@@ -105,6 +105,13 @@ class StudyScreen(PartsScreen):
         if step and self._try(self.desk.flag):
             self._show_place(self.desk.step or step, answered=self.standing.stage is Stage.JUDGED)
 
+    def action_edit(self) -> None:
+        """Open the question in an editor."""
+        from quizapp.tui.editing import edit_question  # here, not above: few questions are ever edited
+
+        if step := self.desk.step:
+            edit_question(self.quiz, step.card.deck, step.card.question, self.show_again)
+
     def action_bury(self) -> None:
         """Put the question aside until tomorrow."""
         if self._try(self.desk.bury):

@@ -107,6 +107,10 @@ class CardView(VerticalScroll, can_focus=False):
         self._show_field(writing=kind_of(step.question) in WRITTEN)
         self.scroll_home(animate=False)
 
+    def show_prompt(self, step: Step) -> None:
+        """Show the question itself anew, and leave everything below it."""
+        self.prompt.show(faces.prompt(step))
+
     def show_draft(self, step: Step, draft: Draft, *, moved: bool = False) -> None:
         """Show an answer in the making; `moved` keeps the pointer in sight."""
         if isinstance(draft, Checking):
