@@ -47,7 +47,7 @@ def _run(bench: Bench, figures: set[str], libraries: Path) -> None:
     subprocess.run([sys.executable, "-m", "compileall", "-q", "quizapp", "benchmarks"], cwd=ROOT, env=environment())
     bench.notes.update(_machine(bench))
     home, collection = libraries / f"quizapp-{bench.cards}", libraries / f"anki-{bench.cards}" / "collection.anki2"
-    if figures - {"decks"} and not home.exists():
+    if figures - {"decks"}:
         child("benchmarks.quizapp_tasks", "library", bench.cards, home=home)
     if "answers" in figures and not collection.exists():
         collection.parent.mkdir(parents=True)

@@ -44,8 +44,14 @@ def library(cards: str) -> dict[str, Any]:
 
     count, files = int(cards), 20
     paths = Paths.find(os.environ)
-    write_decks(paths.decks, count, files)
+    made = _kept(paths.database).exists()
+    if not made:
+        write_decks(paths.decks, count, files)
     services = open_services(paths, SystemClock())
+    if made:  # kept from an earlier run: opening has taken in what the bundled decks have become since
+        services.store.close()
+        shutil.copyfile(paths.database, _kept(paths.database))
+        return {}
     others = {deck.slug for deck in services.decks.listing() if not deck.slug.startswith("made-")}
     settings = StudySettings(reviews_per_day=9999, decks={slug: DeckSettings(enabled=False) for slug in others})
     with services.store.write() as tx:
