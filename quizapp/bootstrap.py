@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # storage and what stands on it cost 300 ms: each is imported
     from quizapp.services.browse import BrowseService
     from quizapp.services.decks import DeckService
     from quizapp.services.editing import EditingService
+    from quizapp.services.insights import InsightService
     from quizapp.services.safety import SafetyService
     from quizapp.services.settings import SettingsService
     from quizapp.services.study import StudyService
@@ -81,6 +82,13 @@ class Services:
         from quizapp.services.browse import BrowseService
 
         return BrowseService(self.store, self.clock, self.paths.search_index)
+
+    @cached_property
+    def insights(self) -> InsightService:
+        """How the learner stands, in numbers."""
+        from quizapp.services.insights import InsightService
+
+        return InsightService(self.store, self.clock)
 
     @cached_property
     def settings(self) -> SettingsService:

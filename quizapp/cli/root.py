@@ -17,6 +17,7 @@ COMMANDS = stubs(
         "study": ("quizapp.cli.study:study", "Study what is due now."),
         "decks": ("quizapp.cli.decks:decks", "Check, write and correct decks."),
         "search": ("quizapp.cli.search:search", "Find questions by words, topic, state and more."),
+        "stats": ("quizapp.cli.stats:stats", "Show how you stand, in numbers."),
         "export": ("quizapp.cli.export:export", "Write the questions in another format."),
         "schema": ("quizapp.cli.schema:schema", "Print the JSON Schema of a format."),
         "settings": ("quizapp.cli.preferences:settings", "Show the settings, or change one."),

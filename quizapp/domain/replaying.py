@@ -15,6 +15,9 @@ from quizapp.domain.setting_rules import SettingRefused, chosen, rule_of
 from quizapp.domain.settings import StudySettings
 from quizapp.domain.study_day import moment
 
+MATURE_DAYS = 21
+"""A card whose interval is at least so long is mature, a shorter one young: the customary border of three weeks."""
+
 
 @dataclass(frozen=True, slots=True)
 class Correction:
@@ -37,6 +40,10 @@ class Count:
     reviews: int = 0
     steps: int = 0
     milliseconds: int = 0
+    young: int = 0
+    young_recalled: int = 0
+    mature: int = 0
+    mature_recalled: int = 0
 
 
 def regime(settings: StudySettings, retention: float) -> dict[str, Any]:
@@ -155,8 +162,14 @@ def corrections_in(events: Iterable[Event]) -> tuple[Correction, ...]:
 
 
 def count_of(event: Event) -> Count:
-    """What a review adds to its day's tally: a new card, a review, or neither when it was a step within the day."""
-    counted = (event.payload or {}).get("counts")
+    """What a review adds to its day's tally: a new card, a review, or neither when it was a step within the day.
+
+    An answer that tells of retention (see `interval_tested`) counts among the young or the mature cards too.
+    """
+    payload = event.payload or {}
+    counted, interval = payload.get("counts"), payload.get("interval")
+    recalled = int((event.rating or 1) > Rating.AGAIN)
+    young, mature = int(interval is not None and interval < MATURE_DAYS), int((interval or 0) >= MATURE_DAYS)
     return Count(
         day=event.day,
         deck=(event.card or "").partition("/")[0],
@@ -164,7 +177,23 @@ def count_of(event: Event) -> Count:
         reviews=int(counted == "review"),
         steps=int(counted not in ("new", "review")),
         milliseconds=event.milliseconds or 0,
+        young=young,
+        young_recalled=young * recalled,
+        mature=mature,
+        mature_recalled=mature * recalled,
     )
+
+
+def interval_tested(memory: Memory, day: int) -> int | None:
+    """The interval in days that an answer puts to the test, by the memory before it; None where it tests none.
+
+    Only the first answer of a study day to a card that is spaced by days tests one: what is asked within steps, or
+    again on the same day, was seen a moment ago. The interval is the one that was given, from the last answer to the
+    day the card was due.
+    """
+    if memory.phase is not Phase.REVIEW or memory.due_day is None or memory.last_day is None or memory.last_day >= day:
+        return None
+    return max(1, memory.due_day - memory.last_day)
 
 
 def counts_as(memory: Memory) -> str:

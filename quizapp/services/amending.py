@@ -52,12 +52,17 @@ def replace_rating(
     if original is None or original.response is None or original.card is None:
         raise NotThere
     identifier = recording.derived_id(review_id, "claim", claim.value)
-    if undoing.is_undone(tx, review_id) and log.find(tx, identifier) is None:
+    is_first_try = log.find(tx, identifier) is None
+    if undoing.is_undone(tx, review_id) and is_first_try:
         raise NotThere
     response = response_to_plain(response_from_plain(original.response), claim)
     again = recording.replacement(original, identifier, rating, response)
     standing = log.append(tx, _undo_of(original, learner, when), again)[1]
-    state = recording.restored(tx, learner, original.card, recording.corrections(tx, learner))
+    changes = recording.corrections(tx, learner)
+    if is_first_try:  # the tally tells what was recalled, which hangs on the rating
+        recording.count(tx, learner, recording.moved(original, changes), -1)
+        recording.count(tx, learner, recording.moved(standing, changes), 1)
+    state = recording.restored(tx, learner, original.card, changes)
     return recording.Recorded(standing, state)
 
 

@@ -16,6 +16,7 @@ from quizapp.domain.replaying import (
     corrections_in,
     count_of,
     counts_as,
+    interval_tested,
     regime,
     replay,
     reviewed,
@@ -24,7 +25,7 @@ from quizapp.domain.scheduling import SCHEDULER, fingerprint, parameters_in_forc
 from quizapp.domain.settings import StudySettings
 from quizapp.domain.sitting import Step
 from quizapp.storage import choices, log, memories
-from quizapp.storage.memories import Place, Tally
+from quizapp.storage.memories import Place, Tally, counted
 from quizapp.storage.transactions import Transaction
 
 
@@ -62,6 +63,8 @@ def record(
         return Recorded(known, state)
     card_id = str(step.card)
     retention = settings.for_deck(step.card.deck).retention or settings.retention
+    interval = interval_tested(state.memory, when.day)
+    tested = {} if interval is None else {"interval": interval}
     new = Event(
         id=attempt,
         type=EventType.REVIEW,
@@ -80,7 +83,7 @@ def record(
         scheduler=SCHEDULER,
         parameters=fingerprint(settings.parameters),
         response=dict(response),
-        payload={**regime(settings, retention), "counts": counts_as(state.memory)},
+        payload={**regime(settings, retention), "counts": counts_as(state.memory), **tested},
     )
     standing = log.append(tx, new)[0]
     after = reviewed(state, rating, when, settings, retention, card_id)
@@ -93,11 +96,7 @@ def record(
 def count(tx: Transaction, learner: str, event: Event, times: int) -> None:
     """Add a review to the tally of its study day, or take it away again with `times=-1`."""
     one = count_of(event)
-    memories.count(
-        tx,
-        learner,
-        Tally(one.day, one.deck, one.new * times, one.reviews * times, one.steps * times, one.milliseconds * times),
-    )
+    memories.count(tx, learner, Tally(one.day, one.deck, *[each * times for each in counted(one)]))
 
 
 def restored(tx: Transaction, learner: str, card_id: str, corrections: Iterable[Correction] = ()) -> CardState:

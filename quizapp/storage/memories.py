@@ -10,10 +10,6 @@ from sqlalchemy import Connection, bindparam, case, delete, func, insert, litera
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from quizapp.domain.memories import CardState, Memory, Phase
-from quizapp.storage.choices import keep_parameters as keep_parameters
-from quizapp.storage.choices import parameters as parameters
-from quizapp.storage.choices import put_settings as put_settings
-from quizapp.storage.choices import settings as settings
 from quizapp.storage.log import instant_of, milliseconds
 from quizapp.storage.statements import Prepared
 from quizapp.storage.tables import card, memory, question, tally
@@ -48,7 +44,14 @@ class Tally(NamedTuple):
     reviews: int
     steps: int
     milliseconds: int
+    young: int = 0
+    young_recalled: int = 0
+    mature: int = 0
+    mature_recalled: int = 0
 
+
+counted = attrgetter(*Tally._fields[2:])
+"""The numbers of a count or a tally, in the order in which they are kept."""
 
 _STATE = ("phase", "step", "stability", "difficulty", "last", "last_day", "due_day", "due_at", "reps", "lapses")
 _ROW = ("learner", "card", "deck", "queue", "due", "buried_until", *_STATE, "suspended", "flagged", "leech")

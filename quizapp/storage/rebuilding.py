@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from sqlalchemy import Connection, or_, select
 
 from quizapp.domain.events import Event, EventType
 from quizapp.domain.memories import CardState
-from quizapp.domain.replaying import Correction, corrected, corrections_in, count_of, replay, standing
+from quizapp.domain.replaying import Correction, corrected, corrections_in, count_of, replay, settings_after, standing
+from quizapp.domain.settings import StudySettings
 from quizapp.storage import choices, log, memories
-from quizapp.storage.memories import Place, Tally
-from quizapp.storage.tables import card, learner, memory, tally
+from quizapp.storage.memories import Place, Tally, counted
+from quizapp.storage.tables import card, event, learner, memory, tally
 
 
 def differences(tx: Connection) -> Iterator[str]:
-    """Where the stored memories and tallies are not what the log amounts to, a sentence each."""
+    """Where the stored memories, tallies and settings are not what the log amounts to, a sentence each."""
     for who in _learners(tx):
         corrections = _corrections(tx, who)
         replayed: set[int] = set()
@@ -30,10 +30,12 @@ def differences(tx: Connection) -> Iterator[str]:
                 yield f"Something is remembered of {card_id} though the log says nothing of it."
         if _tallies(tx, who, corrections) != _stored_tallies(tx, who):
             yield "The counts of answers by day are not what the log amounts to."
+        if not choices.are_kept(tx, who, _settings(tx, who)):
+            yield "The settings are not those that were chosen."
 
 
 def rebuild(tx: Connection) -> None:
-    """Write memories and tallies anew from the log."""
+    """Write memories, tallies and settings anew from the log."""
     for who in _learners(tx):
         corrections = _corrections(tx, who)
         memories.forget_all(tx, who)
@@ -42,6 +44,18 @@ def rebuild(tx: Connection) -> None:
             memories.put(tx, who, place, state)
         for done in _tallies(tx, who, corrections):
             memories.count(tx, who, done)
+        choices.put_settings(tx, who, _settings(tx, who))
+
+
+def recall(tx: Connection, first_card: int) -> None:
+    """Give the cards from this key on what the log says of them already: it may come from before they were here."""
+    numbers = _numbers(tx)
+    spoken_of = select(event.c.learner, card.c.id).join_from(card, event, event.c.card == card.c.id).distinct()
+    for who, card_id in tx.execute(spoken_of.where(card.c.key >= first_card)).all():
+        place = memories.place_of(tx, card_id)
+        if place is not None:
+            state = _replayed(log.of_card(tx, who, card_id), _corrections(tx, who), numbers)
+            memories.put(tx, who, place, state)
 
 
 def _learners(tx: Connection) -> list[str]:
@@ -54,18 +68,27 @@ def _corrections(tx: Connection, who: str) -> tuple[Correction, ...]:
 
 def _states(tx: Connection, who: str, corrections: tuple[Correction, ...]) -> Iterator[tuple[str, Place, CardState]]:
     """Every card that the log speaks of and the bank knows, with the state its events amount to."""
-
-    @cache
-    def numbers(fingerprint: str) -> tuple[float, ...]:
-        return choices.parameters(tx, fingerprint) or ()
-
+    numbers = _numbers(tx)
     for card_id, events in log.by_card(tx, who):
         place = None if card_id is None else memories.place_of(tx, card_id)
         if card_id is not None and place is not None:
-            sets: Mapping[str, tuple[float, ...]] = {
-                event.parameters: numbers(event.parameters) for event in events if event.parameters
-            }
-            yield card_id, place, replay(events, corrections, sets)
+            yield card_id, place, _replayed(events, corrections, numbers)
+
+
+def _numbers(tx: Connection) -> Callable[[str], tuple[float, ...]]:
+    """What gives the numbers of a parameter set by its fingerprint, and reads each once."""
+    return cache(lambda fingerprint: choices.parameters(tx, fingerprint) or ())
+
+
+def _replayed(
+    events: tuple[Event, ...], corrections: tuple[Correction, ...], numbers: Callable[[str], tuple[float, ...]]
+) -> CardState:
+    names = {each.parameters for each in events if each.parameters}
+    return replay(events, corrections, {name: numbers(name) for name in names})
+
+
+def _settings(tx: Connection, who: str) -> StudySettings:
+    return settings_after(log.of_types(tx, who, [EventType.SETTINGS]))
 
 
 def _is_stored(tx: Connection, who: str, place: Place, state: CardState) -> bool:
@@ -83,20 +106,17 @@ def _marked(tx: Connection, who: str) -> list[tuple[str, int]]:
 
 def _tallies(tx: Connection, who: str, corrections: tuple[Correction, ...]) -> frozenset[Tally]:
     """What the standing answers of the log add up to, by day and deck."""
-    sums: dict[tuple[int, str], Counter[str]] = {}
+    sums: dict[tuple[int, str], list[int]] = {}
     for _, events in log.by_card(tx, who):
-        for event in corrected(_reviews(events), corrections):
-            one = count_of(event)
-            total = sums.setdefault((one.day, one.deck), Counter())
-            total.update(new=one.new, reviews=one.reviews, steps=one.steps, milliseconds=one.milliseconds)
-    return frozenset(
-        Tally(day, deck, total["new"], total["reviews"], total["steps"], total["milliseconds"])
-        for (day, deck), total in sums.items()
-    )
+        for answer in corrected(_reviews(events), corrections):
+            one = count_of(answer)
+            before = sums.setdefault((one.day, one.deck), [0] * len(counted(one)))
+            sums[one.day, one.deck] = [total + each for total, each in zip(before, counted(one), strict=True)]
+    return frozenset(Tally(day, deck, *totals) for (day, deck), totals in sums.items())
 
 
 def _reviews(events: tuple[Event, ...]) -> list[Event]:
-    return [event for event in standing(events) if event.type is EventType.REVIEW]
+    return [each for each in standing(events) if each.type is EventType.REVIEW]
 
 
 def _stored_tallies(tx: Connection, who: str) -> frozenset[Tally]:

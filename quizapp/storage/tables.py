@@ -186,4 +186,8 @@ tally = Table(  # what was done on a study day, kept while answering so that not
     Column("reviews", Integer, nullable=False),
     Column("steps", Integer, nullable=False),  # answers within the day, which use up no limit
     Column("milliseconds", Integer, nullable=False),
+    Column("young", Integer, nullable=False),  # first answers of the day to cards spaced by less than three weeks
+    Column("young_recalled", Integer, nullable=False),
+    Column("mature", Integer, nullable=False),  # the same, of those spaced by three weeks and more
+    Column("mature_recalled", Integer, nullable=False),
 )

@@ -13,6 +13,7 @@ from quizapp.domain.replaying import count_of, settings_after, standing
 from quizapp.domain.sitting import Sitting, Step
 from quizapp.storage import log
 from quizapp.storage.creation import DEFAULT_LEARNER
+from quizapp.storage.memories import Tally
 from tests.support.rooms import Room, add_deck
 
 CHANGES = (
@@ -67,12 +68,12 @@ def test_the_stored_memories_are_the_replayed_ones(room: Room, seed: int) -> Non
     for event in standing(events):
         if event.type is EventType.REVIEW:
             one = count_of(event)
-            for name in ("new", "reviews", "steps", "milliseconds"):
+            for name in Tally._fields[2:]:
                 counted[one.day, one.deck, name] += getattr(one, name)
     stored = {
         (row[1], row[2], name): value
         for row in room.rows("tally")
-        for name, value in zip(("new", "reviews", "steps", "milliseconds"), row[3:], strict=True)
+        for name, value in zip(Tally._fields[2:], row[3:], strict=True)
     }
     assert {key: value for key, value in stored.items() if value} == {key: n for key, n in counted.items() if n}
     assert settings_after(events) == room.settings.get()

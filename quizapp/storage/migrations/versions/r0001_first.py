@@ -160,6 +160,10 @@ def _tally() -> None:
         sa.Column("reviews", sa.Integer(), nullable=False),
         sa.Column("steps", sa.Integer(), nullable=False),
         sa.Column("milliseconds", sa.Integer(), nullable=False),
+        sa.Column("young", sa.Integer(), nullable=False),
+        sa.Column("young_recalled", sa.Integer(), nullable=False),
+        sa.Column("mature", sa.Integer(), nullable=False),
+        sa.Column("mature_recalled", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["learner"], ["learner.id"], name=op.f("fk_tally_learner")),
         sa.PrimaryKeyConstraint("learner", "day", "deck", name=op.f("pk_tally")),
     )

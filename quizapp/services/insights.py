@@ -1,0 +1,65 @@
+"""Insights: how the learner stands, read in one short transaction."""
+
+from __future__ import annotations
+
+from quizapp.domain.clock import Clock
+from quizapp.domain.insight import (
+    FORECAST_DAYS,
+    Insights,
+    TopicMastery,
+    forecast,
+    heat,
+    retention,
+    time_spent,
+    weakest_first,
+)
+from quizapp.domain.scheduling import parameters_in_force
+from quizapp.domain.settings import StudySettings
+from quizapp.domain.study_day import moment_at
+from quizapp.services.surveying import enabled
+from quizapp.storage import agenda, choices, insights
+from quizapp.storage.creation import DEFAULT_LEARNER
+from quizapp.storage.engine import Store
+from quizapp.storage.transactions import Transaction
+
+
+class InsightService:
+    """Figures of a learner, over the decks that are not switched off; what was answered counts whatever the deck."""
+
+    def __init__(self, store: Store, clock: Clock, learner: str = DEFAULT_LEARNER) -> None:
+        self._store, self._clock, self._learner = store, clock, learner
+
+    def everything(self) -> Insights:
+        """All figures as they are now."""
+        with self._store.read() as tx:
+            settings = choices.settings(tx, self._learner)
+            day = self._day(settings)
+            rows = enabled(agenda.decks(tx), settings)
+            due = insights.due_by_day(tx, self._learner, rows, day + FORECAST_DAYS)
+            done = insights.done_by_day(tx, self._learner)
+            topics = self._topics(tx, settings, day)
+        return Insights(
+            day=day,
+            wanted=settings.retention,
+            forecast=forecast(due, day),
+            retention=retention(done, day),
+            heat=heat(done, day),
+            topics=topics,
+            time=time_spent(done, day),
+        )
+
+    def weakest(self, number: int) -> tuple[TopicMastery, ...]:
+        """The topics, among those of which something was answered, that are remembered least."""
+        with self._store.read() as tx:
+            settings = choices.settings(tx, self._learner)
+            topics = self._topics(tx, settings, self._day(settings))
+        return tuple([topic for topic in topics if topic.seen][:number])
+
+    def _topics(self, tx: Transaction, settings: StudySettings, day: int) -> tuple[TopicMastery, ...]:
+        decay = parameters_in_force(settings.parameters)[-1]
+        rows = enabled(agenda.decks(tx), settings)
+        sums = [each for row in rows for each in insights.topics(tx, self._learner, row, day, decay)]
+        return weakest_first(each.mastery() for each in sums)
+
+    def _day(self, settings: StudySettings) -> int:
+        return moment_at(self._clock.now(), self._clock.offset_minutes, settings.rollover_hour).day
