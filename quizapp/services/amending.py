@@ -100,8 +100,10 @@ def without(sitting: Sitting, undone: Undone) -> Sitting:
 def toggle(
     tx: Transaction, learner: str, step: Step, on: EventType, off: EventType, when: Moment, identifier: str
 ) -> CardState:
-    """Put a card aside or flag it, or take that back when it already is."""
+    """Put a card aside or flag it, or take that back when it already is; a second try changes nothing."""
     state = memories.read(tx, learner, step.key)
+    if log.find(tx, identifier) is not None:
+        return state
     already = {
         EventType.SUSPEND: state.suspended,
         EventType.BURY: state.buried_until > when.day,

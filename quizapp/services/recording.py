@@ -9,7 +9,7 @@ from typing import Any
 
 from quizapp.domain.answers import Rating, Verdict
 from quizapp.domain.events import Event, EventType, ReviewKind
-from quizapp.domain.memories import CardState, Moment
+from quizapp.domain.memories import CardState, Memory, Moment
 from quizapp.domain.replaying import (
     Correction,
     corrected,
@@ -31,11 +31,22 @@ from quizapp.storage.transactions import Transaction
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """One review as it stands in the log, and the card's state after it."""
+    """One review that is in the log, and the card's state after it."""
 
     event: Event
     state: CardState
     leech_now: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer that was judged: the id it has in every try to write it, and what is recorded of it."""
+
+    attempt: str
+    rating: Rating
+    verdict: Verdict
+    response: Mapping[str, Any]
+    milliseconds: int
 
 
 def place_of(step: Step) -> Place:
@@ -43,54 +54,44 @@ def place_of(step: Step) -> Place:
     return Place(step.key, step.deck_key, step.position)
 
 
-def record(
-    tx: Transaction,
-    learner: str,
-    step: Step,
-    *,
-    attempt: str,
-    rating: Rating,
-    verdict: Verdict,
-    response: Mapping[str, Any],
-    milliseconds: int,
-    when: Moment,
-    settings: StudySettings,
-) -> Recorded:
+def record(tx: Transaction, learner: str, step: Step, given: Given, when: Moment, settings: StudySettings) -> Recorded:
     """Append the review, move the memory on and count it; an attempt already in the log is only read again."""
     state = memories.read(tx, learner, step.key)
-    known = log.find(tx, attempt)
+    retention = settings.retention_in(step.card.deck)
+    card_id = str(step.card)
+    review = _review(learner, card_id, given, when, settings, retention, state.memory)
+    known = log.add(tx, review)
     if known is not None:
         return Recorded(known, state)
-    card_id = str(step.card)
-    retention = settings.for_deck(step.card.deck).retention or settings.retention
-    interval = interval_tested(state.memory, when.day)
+    after = reviewed(state, given.rating, when, settings, retention, card_id)
+    memories.put(tx, learner, place_of(step), after)
+    count(tx, learner, review, 1)
+    lapsed = after.memory.lapses > state.memory.lapses
+    return Recorded(review, after, lapsed and turns_leech(after.memory.lapses, settings.leech_after))
+
+
+def _review(
+    learner: str, card: str, given: Given, when: Moment, settings: StudySettings, retention: float, before: Memory
+) -> Event:
+    """The answer as the log takes it, with all that scheduling it depends on."""
+    interval = interval_tested(before, when.day)
     tested = {} if interval is None else {"interval": interval}
-    new = Event(
-        id=attempt,
-        type=EventType.REVIEW,
-        learner=learner,
-        origin="",
-        sequence=0,
-        instant=when.instant,
-        offset_minutes=when.offset_minutes,
-        day=when.day,
-        card=card_id,
-        rating=int(rating),
-        verdict=verdict.value,
+    return plain_event(
+        EventType.REVIEW,
+        learner,
+        when,
+        given.attempt,
+        card=card,
+        rating=int(given.rating),
+        verdict=given.verdict.value,
         kind=ReviewKind.STUDY.value,
-        milliseconds=milliseconds,
-        due_given=state.memory.due_day,
+        milliseconds=given.milliseconds,
+        due_given=before.due_day,
         scheduler=SCHEDULER,
         parameters=fingerprint(settings.parameters),
-        response=dict(response),
-        payload={**regime(settings, retention), "counts": counts_as(state.memory), **tested},
+        response=dict(given.response),
+        payload={**regime(settings, retention), "counts": counts_as(before), **tested},
     )
-    standing = log.append(tx, new)[0]
-    after = reviewed(state, rating, when, settings, retention, card_id)
-    memories.put(tx, learner, place_of(step), after)
-    count(tx, learner, standing, 1)
-    lapsed = after.memory.lapses > state.memory.lapses
-    return Recorded(standing, after, lapsed and turns_leech(after.memory.lapses, settings.leech_after))
 
 
 def count(tx: Transaction, learner: str, event: Event, times: int) -> None:
@@ -124,7 +125,7 @@ def keep_parameters(tx: Transaction, settings: StudySettings) -> str:
 
 def corrections(tx: Transaction, learner: str) -> tuple[Correction, ...]:
     """Every clock correction in the log."""
-    return corrections_in(log.of_types(tx, learner, [EventType.CLOCK]))
+    return corrections_in(log.clock_events(tx, learner))
 
 
 def moved(event: Event, changes: Iterable[Correction]) -> Event:
@@ -132,11 +133,11 @@ def moved(event: Event, changes: Iterable[Correction]) -> Event:
     return next(iter(corrected([event], tuple(changes))))
 
 
-def plain_event(kind: EventType, learner: str, when: Moment, identifier: str, **fields: Any) -> Event:
-    """An event that is not a review, as the log takes it."""
+def plain_event(what: EventType, learner: str, when: Moment, identifier: str, **fields: Any) -> Event:
+    """An event as the log takes it, to be given its place there."""
     return Event(
         id=identifier,
-        type=kind,
+        type=what,
         learner=learner,
         origin="",
         sequence=0,

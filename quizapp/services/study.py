@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from quizapp.domain.agenda import Limits, draw
 from quizapp.domain.answering import Answered, Attempt, ClockChoice
@@ -20,6 +21,7 @@ from quizapp.domain.settings import StudySettings
 from quizapp.domain.sitting import AHEAD, Finished, Pause, Sitting, Step
 from quizapp.domain.study_day import from_milliseconds, moment_at, to_milliseconds
 from quizapp.services import amending, asking, clock_guard, recording
+from quizapp.services.recording import Given
 from quizapp.services.surveying import enabled, survey
 from quizapp.storage import agenda, choices, log
 from quizapp.storage.asking import askable
@@ -33,7 +35,9 @@ class StudyService:
     def __init__(self, store: Store, clock: Clock, learner: str = DEFAULT_LEARNER) -> None:
         self._store, self._clock, self._learner = store, clock, learner
         self._kept: set[tuple[float, ...]] = set()  # parameters that the store is known to have
-        self._unsure: str | None = None  # what an undo was about when the disk failed, until it is known to have landed
+        # Of what failed last it is not known whether it reached the disk, so a second try carries the same ids.
+        self._unsure: str | None = None  # what an undo was about
+        self._pressed: tuple[int, EventType, str] | None = None  # the card put aside or flagged, and the event for it
 
     def overview(self) -> Overview:
         """What stands before the learner today, in all decks that are not switched off."""
@@ -75,7 +79,7 @@ class StudyService:
         with self._store.write() as tx:
             settings = choices.settings(tx, self._learner)
             now = self._now(settings)
-            clock_guard.settle(tx, self._learner, choice, now, self._new_id(now), settings)
+            clock_guard.settle(tx, self._learner, choice, now, self._new_id(now.instant), settings)
 
     def step(self, sitting: Sitting, *, early: bool = False) -> Step | Pause | Finished:
         """The card to ask now; cards that another window has answered or put aside meanwhile are passed over."""
@@ -104,7 +108,7 @@ class StudyService:
 
     def prepare(self, step: Step) -> Attempt:
         """A fresh id for one answering of the card; every try to write it carries the same."""
-        return Attempt(step.card, self._new_id(self._now(StudySettings())))
+        return Attempt(step.card, self._new_id(self._clock.now()))
 
     def answer(
         self, sitting: Sitting, step: Step, response: Response, *, milliseconds: int, attempt: Attempt
@@ -112,25 +116,15 @@ class StudyService:
         """Judge the response, record it once however often it is tried, and schedule the card; on disk on return."""
         judgement = judge(step.question, step.gap, response)
         rating = asking.rating_of(step.question, judgement.verdict, response, Claim.NONE, milliseconds)
+        given = Given(attempt.id, rating, judgement.verdict, response_to_plain(response), milliseconds)
         settings = sitting.settings
         now = self._now(settings)
         with self._store.write() as tx:
             if settings.parameters not in self._kept:
                 recording.keep_parameters(tx, settings)
-            recorded = recording.record(
-                tx,
-                self._learner,
-                step,
-                attempt=attempt.id,
-                rating=rating,
-                verdict=judgement.verdict,
-                response=response_to_plain(response),
-                milliseconds=milliseconds,
-                when=now,
-                settings=settings,
-            )
+            recorded = recording.record(tx, self._learner, step, given, now, settings)
         self._kept.add(settings.parameters)
-        self._unsure = None
+        self._unsure = self._pressed = None
         return asking.answered(sitting.without(step.key), step, judgement, Claim.NONE, recorded, now)
 
     def claim(self, sitting: Sitting, answered: Answered, claim: Claim) -> Answered:
@@ -151,8 +145,7 @@ class StudyService:
         with self._store.read() as tx:
             settings = choices.settings(tx, self._learner)
         now = self._now(settings)
-        retention = settings.for_deck(step.card.deck).retention or settings.retention
-        found = outcomes(step.memory, now, settings, retention, str(step.card))
+        found = outcomes(step.memory, now, settings, settings.retention_in(step.card.deck), str(step.card))
         return {rating: due_after(memory, now) for rating, memory in found.items()}
 
     def undo(self, sitting: Sitting) -> tuple[Sitting, CardKey | None]:
@@ -164,7 +157,7 @@ class StudyService:
         with self._store.write() as tx:
             undone = amending.undo_last(tx, self._learner, now, self._unsure)
             self._unsure = None if undone is None else undone.event.id
-        self._unsure = None
+        self._unsure = self._pressed = None
         if undone is None:
             return sitting, None
         return amending.without(sitting, undone), CardKey.parse(undone.event.card or "")
@@ -183,8 +176,11 @@ class StudyService:
 
     def _toggle(self, sitting: Sitting, step: Step, on: EventType, off: EventType) -> Sitting:
         now = self._now(sitting.settings)
+        if self._pressed is None or self._pressed[:2] != (step.key, on):
+            self._pressed = (step.key, on, self._new_id(now.instant))
         with self._store.write() as tx:
-            state = amending.toggle(tx, self._learner, step, on, off, now, self._new_id(now))
+            state = amending.toggle(tx, self._learner, step, on, off, now, self._pressed[2])
+        self._pressed = None
         if on is EventType.FLAG:
             return sitting
         if state.suspended or state.buried_until > now.day:
@@ -194,5 +190,5 @@ class StudyService:
     def _now(self, settings: StudySettings) -> Moment:
         return moment_at(self._clock.now(), self._clock.offset_minutes, settings.rollover_hour)
 
-    def _new_id(self, now: Moment) -> str:
-        return log.new_event_id(now.instant, self._store.entropy(10))
+    def _new_id(self, now: datetime) -> str:
+        return log.new_event_id(now, self._store.entropy(10))

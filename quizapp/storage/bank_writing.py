@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Table, case, func, insert, literal, select, t
 from quizapp.domain.deck_sync import DeckPlan, FoundDeck, Placed, StoredDeck, SyncPlan
 from quizapp.domain.memories import Phase
 from quizapp.storage.memories import Queue
+from quizapp.storage.rebuilding import recall
 from quizapp.storage.tables import card, deck, learner, memory, question
 
 
@@ -51,6 +52,7 @@ class _DeckWriter:
         self._write_cards(altered, keys)
         self._insert_cards([(placed, placed.question.gaps) for placed in self.plan.added], keys)
         _remember(self.tx, first_card)
+        recall(self.tx, first_card)
         followed = [keys[placed.question.id] for placed in (*altered, *self.plan.moved)]
         _follow(self.tx, followed)
 

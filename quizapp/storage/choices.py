@@ -29,10 +29,13 @@ def settings(tx: Connection, learner: str) -> StudySettings:
 def put_settings(tx: Connection, learner: str, chosen: StudySettings) -> None:
     """Keep what the learner chose where it differs from the defaults."""
     tx.execute(delete(setting).where(setting.c.learner == learner))
-    rows = [("", name, value) for name, value in _differing(chosen, StudySettings()) if name != "decks"]
-    rows += [(slug, *pair) for slug, own in chosen.decks.items() for pair in _differing(own, DeckSettings())]
-    for slug, name, value in rows:
+    for slug, name, value in _rows(chosen):
         tx.execute(insert(setting).values(learner=learner, deck=slug, key=name, value=json.dumps(value)))
+
+
+def are_kept(tx: Connection, learner: str, chosen: StudySettings) -> bool:
+    """Whether these choices and no others are what is kept of the learner's."""
+    return sorted(_rows(settings(tx, learner)), key=str) == sorted(_rows(chosen), key=str)
 
 
 def keep_parameters(tx: Connection, fingerprint: str, scheduler: str, parameters: Collection[float]) -> None:
@@ -46,6 +49,12 @@ def parameters(tx: Connection, fingerprint: str) -> tuple[float, ...] | None:
     kept = select(parameter_set.c.parameters).where(parameter_set.c.fingerprint == fingerprint)
     found = tx.execute(kept).scalar_one_or_none()
     return None if found is None else tuple(json.loads(found))
+
+
+def _rows(chosen: StudySettings) -> list[tuple[str, str, Any]]:
+    """Deck, name and value of every choice that differs from the default."""
+    rows = [("", name, value) for name, value in _differing(chosen, StudySettings()) if name != "decks"]
+    return rows + [(slug, *pair) for slug, own in chosen.decks.items() for pair in _differing(own, DeckSettings())]
 
 
 def _known(kind: type[StudySettings | DeckSettings], chosen: dict[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from operator import attrgetter
@@ -79,8 +80,18 @@ def last_instant(tx: Connection) -> datetime | None:
 
 
 def append(tx: Connection, *events: Event) -> tuple[Event, ...]:
-    """Add events to this machine's line of the log one after the other, and return them as they stand there."""
-    return tuple([add(tx, new) or _found(tx, new.id) for new in events])
+    """Add events to this machine's line of the log as `add` does, and return them as they stand there."""
+    origin = origin_of(tx)
+    last, previous = _end(tx, origin)
+    standing = []
+    for new in events:
+        values = _values(new, origin, last + 1, previous)
+        if not _add(tx, values).rowcount:
+            standing.append(_found(tx, new.id))
+            continue
+        standing.append(replace(new, origin=origin, sequence=last + 1, previous=previous, hash=values["hash"]))
+        last, previous = last + 1, values["hash"]
+    return tuple(standing)
 
 
 def add(tx: Connection, new: Event) -> Event | None:
@@ -91,8 +102,7 @@ def add(tx: Connection, new: Event) -> Event | None:
     event whose id is there already is not added again, which makes a retry after a doubtful failure safe.
     """
     origin = origin_of(tx)
-    row = _tail(tx, {"origin": origin}).fetchone()
-    last, previous = (0, "") if row is None else (row[0], row[2])
+    last, previous = _end(tx, origin)
     if _add(tx, _values(new, origin, last + 1, previous)).rowcount:
         return None
     return _found(tx, new.id)
@@ -166,6 +176,12 @@ def event_of(row: Row[Any] | tuple[Any, ...]) -> Event:
 def chained(values: Iterable[Any]) -> str:
     """The hash of a row: of every column but the hash itself, the hash of the row before among them."""
     return sha256(_hashed(list(values)).encode()).hexdigest()
+
+
+def _end(tx: Connection, origin: str) -> tuple[int, str]:
+    """The sequence and the hash of the last event of a line."""
+    row = _tail(tx, {"origin": origin}).fetchone()
+    return (0, "") if row is None else (row[0], row[2])
 
 
 def _found(tx: Connection, identifier: str) -> Event:

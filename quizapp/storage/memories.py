@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, case, delete, func, insert, literal, select, update
@@ -55,6 +56,8 @@ counted = attrgetter(*Tally._fields[2:])
 
 _STATE = ("phase", "step", "stability", "difficulty", "last", "last_day", "due_day", "due_at", "reps", "lapses")
 _ROW = ("learner", "card", "deck", "queue", "due", "buried_until", *_STATE, "suspended", "flagged", "leech")
+
+_state = attrgetter(*_STATE)
 
 _place = Prepared(
     select(card.c.key, question.c.deck, question.c.position, card.c.retired)
@@ -113,7 +116,7 @@ def put(tx: Connection, learner: str, place: Place, state: CardState) -> None:
     """Keep what is remembered of a card, and the queue that follows from it."""
     queue, due = queue_of(state, place)
     known = state.memory
-    values: dict[str, Any] = {name: getattr(known, name) for name in _STATE}
+    values: dict[str, Any] = dict(zip(_STATE, _state(known), strict=True))
     values.update(
         learner=learner,
         card=place.card,
@@ -183,7 +186,7 @@ def forget_all(tx: Connection, learner: str) -> None:
 
 def count(tx: Connection, learner: str, done: Tally) -> None:
     """Add to what was done on a study day; negative numbers take back."""
-    _count(tx, {"learner": learner, **done._asdict()})
+    _count(tx, {"learner": learner, **dict(zip(Tally._fields, done, strict=True))})
 
 
 def tallies(tx: Connection, learner: str, first: int, last: int) -> tuple[Tally, ...]:

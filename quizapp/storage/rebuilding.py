@@ -63,7 +63,7 @@ def _learners(tx: Connection) -> list[str]:
 
 
 def _corrections(tx: Connection, who: str) -> tuple[Correction, ...]:
-    return corrections_in(log.of_types(tx, who, [EventType.CLOCK]))
+    return corrections_in(log.clock_events(tx, who))
 
 
 def _states(tx: Connection, who: str, corrections: tuple[Correction, ...]) -> Iterator[tuple[str, Place, CardState]]:

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy import (
     event as happenings,
@@ -80,6 +81,7 @@ question = Table(
     Column("path", Text, nullable=False),
     Column("retired", Boolean, nullable=False),
     UniqueConstraint("deck", "id"),
+    Index("ix_question_topic", "deck", "topic", "position"),
 )
 
 card = Table(
@@ -146,7 +148,10 @@ event = Table(
     Column("hash", String, nullable=False),
     UniqueConstraint("origin", "sequence"),
     Index("ix_event_card", "card"),
-    Index("ix_event_target", "target"),
+    # Partial, so that an answer, which has no target and is no correction, leaves them alone.
+    Index("ix_event_target", "target", sqlite_where=text("target IS NOT NULL")),
+    Index("ix_event_clock", "origin", "sequence", sqlite_where=text("type = 'clock'")),
+    Index("ix_event_missed", "learner", "card", "id", sqlite_where=text("rating = 1")),
 )
 
 for _change in ("update", "delete"):  # the log is added to, never changed: not even by our own mistake

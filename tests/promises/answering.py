@@ -11,28 +11,24 @@ from pathlib import Path
 
 from quizapp.domain.answers import Picked
 from quizapp.domain.sitting import Step
+from quizapp.services.settings import SettingsService
 from quizapp.services.study import StudyService
-from quizapp.storage import memories
-from quizapp.storage.creation import DEFAULT_LEARNER
 from quizapp.storage.engine import Store
 from quizapp.storage.failures import StoreUnavailable
 from tests.support.banks import fill
 from tests.support.clocks import SetClock
 
-EVERYTHING = 1_000_000
+MOST = 9999
 
 
 def prepare(path: Path, cards: int) -> None:
     """Make a database with a deck of `cards` cards and no limits."""
-    from dataclasses import replace
-
-    from quizapp.domain.settings import StudySettings
-
     store = Store(path, SetClock())
     with store.write() as tx:
         fill(tx, cards)
-        unlimited = replace(StudySettings(), new_per_day=EVERYTHING, reviews_per_day=EVERYTHING)
-        memories.put_settings(tx, DEFAULT_LEARNER, unlimited)
+    settings = SettingsService(store, SetClock())
+    for limit in ("new_per_day", "reviews_per_day"):
+        settings.set(limit, MOST)
     store.close()
 
 

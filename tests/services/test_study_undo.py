@@ -217,11 +217,9 @@ def test_the_undone_card_is_named(room: Room) -> None:
     assert room.study.undo(answered.sitting)[1] == CardKey("history", "q00000")
 
 
-def test_a_second_try_of_an_undo_takes_back_no_more(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The disk reports an error although the undo landed; trying again says the same card and undoes nothing else."""
-    sitting = room.study.begin()
-    for _ in range(3):
-        sitting = room.grade(sitting, room.ask(sitting), Rating.EASY).sitting
+@contextmanager
+def landing_unsaid(room: Room, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Within the block the disk keeps what is written, and reports an error all the same."""
     kept = room.store.write
 
     @contextmanager
@@ -230,10 +228,35 @@ def test_a_second_try_of_an_undo_takes_back_no_more(room: Room, monkeypatch: pyt
             yield tx
         raise StoreUnavailable(Reason.FAILING, room.store.path)
 
-    monkeypatch.setattr(room.store, "write", failing)
-    with pytest.raises(StoreUnavailable):
+    with monkeypatch.context() as patch:
+        patch.setattr(room.store, "write", failing)
+        yield
+
+
+@pytest.mark.parametrize("press", ["bury", "suspend", "flag"])
+def test_a_second_try_of_a_press_is_not_a_second_press(room: Room, monkeypatch: pytest.MonkeyPatch, press: str) -> None:
+    """The disk reports an error although the bury, suspension or flag landed; trying again does not take it back."""
+    sitting = room.study.begin()
+    step = room.ask(sitting)
+    with landing_unsaid(room, monkeypatch), pytest.raises(StoreUnavailable):
+        getattr(room.study, press)(sitting, step)
+    after = getattr(room.study, press)(sitting, step)
+    state = room.cached()[str(step.card)]
+    assert state.suspended or state.flagged or state.buried_until > sitting.day
+    assert (room.ask(after).card == step.card) is (press == "flag")
+    assert len(room.rows("event")) == 1
+    getattr(room.study, press)(after, step)
+    assert len(room.rows("event")) == 2
+    assert room.cached() == room.replayed()
+
+
+def test_a_second_try_of_an_undo_takes_back_no_more(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk reports an error although the undo landed; trying again says the same card and undoes nothing else."""
+    sitting = room.study.begin()
+    for _ in range(3):
+        sitting = room.grade(sitting, room.ask(sitting), Rating.EASY).sitting
+    with landing_unsaid(room, monkeypatch), pytest.raises(StoreUnavailable):
         room.study.undo(sitting)
-    monkeypatch.undo()
     back, card = room.study.undo(sitting)
     assert (card, room.ask(back).card) == (CardKey("history", "q00002"), CardKey("history", "q00002"))
     assert room.study.overview().answered_today == 2

@@ -109,7 +109,13 @@ def _event() -> None:
         sa.UniqueConstraint("origin", "sequence", name=op.f("uq_event_origin_sequence")),
     )
     op.create_index("ix_event_card", "event", ["card"], unique=False)
-    op.create_index("ix_event_target", "event", ["target"], unique=False)
+    op.create_index("ix_event_target", "event", ["target"], unique=False, sqlite_where=sa.text("target IS NOT NULL"))
+    op.create_index(
+        "ix_event_clock", "event", ["origin", "sequence"], unique=False, sqlite_where=sa.text("type = 'clock'")
+    )
+    op.create_index(
+        "ix_event_missed", "event", ["learner", "card", "id"], unique=False, sqlite_where=sa.text("rating = 1")
+    )
     for change in ("update", "delete"):
         op.execute(
             f"CREATE TRIGGER event_refuses_{change} BEFORE {change.upper()} ON event "
@@ -136,6 +142,7 @@ def _question() -> None:
         sa.PrimaryKeyConstraint("key", name=op.f("pk_question")),
         sa.UniqueConstraint("deck", "id", name=op.f("uq_question_deck_id")),
     )
+    op.create_index("ix_question_topic", "question", ["deck", "topic", "position"], unique=False)
 
 
 def _setting() -> None:
