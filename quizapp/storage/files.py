@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
+
+_SCRATCH = re.compile(r"\..+\.(\d+)-\d+\.part(-journal|-wal|-shm)?")
 
 
 @contextmanager
@@ -72,10 +75,35 @@ def private_file(path: Path) -> None:
 
 
 def _scratch_beside(target: Path, mode: int) -> Path:
-    """A new empty file in the folder of `target`, hidden, and named so that two windows never share one."""
+    """A new empty file in the folder of `target`, hidden, and named so that two windows never share one.
+
+    Those that killed programs left in the folder are swept away first.
+    """
+    _sweep(target.parent)
     for number in count():
         scratch = target.with_name(f".{target.name}.{os.getpid()}-{number}.part")
         with suppress(FileExistsError):
             os.close(os.open(scratch, os.O_CREAT | os.O_EXCL | os.O_RDWR, mode))
             return scratch
     raise AssertionError("counting does not end")
+
+
+def _sweep(folder: Path) -> None:
+    for path in folder.iterdir():
+        match = _SCRATCH.fullmatch(path.name)
+        if match and not _is_running(int(match[1])):
+            with suppress(OSError):  # another window sweeps too, or may not
+                path.unlink()
+
+
+def _is_running(program: int) -> bool:
+    """Whether a program of this number may still be at work; on Windows asking would end it."""
+    if os.name == "nt":
+        return True
+    try:
+        os.kill(program, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # someone else's
+        return True
+    return True

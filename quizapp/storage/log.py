@@ -119,11 +119,6 @@ def of_card(tx: Connection, learner: str, card: str) -> tuple[Event, ...]:
     return tuple(event_of(row) for row in _by_card(tx, {"learner": learner, "card": card}))
 
 
-def of_day(tx: Connection, learner: str, day: int) -> tuple[Event, ...]:
-    """Everything a learner did on a study day, in the order of the log."""
-    return tuple(_read(tx, _events().where(event.c.learner == learner, event.c.day == day).order_by(*_IN_ORDER)))
-
-
 def clock_events(tx: Connection, learner: str) -> tuple[Event, ...]:
     """What a learner said of the clock, in the order of the log; every undo asks, so no more than these are read."""
     return tuple([event_of(row) for row in _clock(tx, {"learner": learner})])
@@ -133,13 +128,6 @@ def of_types(tx: Connection, learner: str, types: Iterable[EventType]) -> tuple[
     """A learner's events of the given types, in the order of the log."""
     chosen = event.c.type.in_([str(wanted) for wanted in types])
     return tuple(_read(tx, _events().where(event.c.learner == learner, chosen).order_by(*_IN_ORDER)))
-
-
-def latest(tx: Connection, learner: str) -> Iterator[Event]:
-    """A learner's events, newest first, read as asked for: this machine's as they were added, then all others."""
-    mine, origin = _events().where(event.c.learner == learner), event.c.origin
-    yield from _read(tx, mine.where(origin == origin_of(tx)).order_by(event.c.sequence.desc()))
-    yield from _read(tx, mine.where(origin != origin_of(tx)).order_by(*[column.desc() for column in _IN_ORDER]))
 
 
 def by_card(tx: Connection, learner: str) -> Iterator[tuple[str | None, tuple[Event, ...]]]:

@@ -1,4 +1,4 @@
-"""The question bank in the database, read: one card with its question, whole decks, and what a sync compares with."""
+"""The question bank in the database, read: whole decks, listings, and what a sync compares with."""
 
 from __future__ import annotations
 
@@ -6,31 +6,13 @@ import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, func, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from quizapp.domain.deck_sync import StoredDeck, StoredQuestion
 from quizapp.domain.decks import Deck
 from quizapp.domain.question_format import question_from_plain
-from quizapp.domain.questions import CardKey, Question
-from quizapp.storage.statements import Prepared
+from quizapp.domain.questions import Question
 from quizapp.storage.tables import card, deck, deck_file, question
-
-
-@dataclass(frozen=True, slots=True)
-class StoredCard:
-    """A card with all that is shown of it; `path` and `line` say where its question stands on disk."""
-
-    key: int
-    card: CardKey
-    question: Question
-    deck_key: int
-    question_key: int
-    deck_title: str
-    position: int
-    path: str
-    line: int
-    changed_on: str
-    retired: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,39 +22,6 @@ class FileMark:
     size: int
     modified_ns: int
     digest: str
-
-
-_CARD = Prepared(
-    select(
-        *(card.c.gap, card.c.retired, question.c.key, question.c.id, question.c.kind, question.c.topic),
-        *(question.c.body, question.c.position, question.c.path, question.c.line, question.c.changed_on),
-        *(deck.c.key, deck.c.slug, deck.c.title),
-    )
-    .join_from(card, question, question.c.key == card.c.question)
-    .join(deck, deck.c.key == question.c.deck)
-    .where(card.c.key == bindparam("card"))
-)
-
-
-def load_card(tx: Connection, key: int) -> StoredCard | None:
-    """The card with this key and its question, read in one row; None when there is none."""
-    row = _CARD(tx, {"card": key}).fetchone()
-    if row is None:
-        return None
-    gap, retired, question_key, id, kind, topic, body, position, path, line, changed_on, deck_key, slug, title = row
-    return StoredCard(
-        key=key,
-        card=CardKey(slug, id, gap),
-        question=question_from_plain(id, kind, topic, json.loads(body)),
-        deck_key=deck_key,
-        question_key=question_key,
-        deck_title=title,
-        position=position,
-        path=path,
-        line=line,
-        changed_on=changed_on,
-        retired=bool(retired),
-    )
 
 
 def load_questions(tx: Connection, slugs: Collection[str] = ()) -> Iterable[tuple[Deck, Question]]:

@@ -11,13 +11,16 @@ import pytest
 from sqlalchemy import select
 
 from quizapp.domain.deck_sync import SyncPlan
-from quizapp.domain.memories import Phase
+from quizapp.domain.memories import CardState, Memory, Phase
 from quizapp.domain.questions import CardKey
 from quizapp.services.decks import DeckService
-from quizapp.storage import memories, question_bank
+from quizapp.storage import log, memories
+from quizapp.storage.asking import askable
 from quizapp.storage.engine import Store
 from quizapp.storage.tables import card, memory, question
 from tests.decks.conftest import SHEET, Folders, basic, deck_text
+from tests.support.answers import review
+from tests.support.clocks import NOON, SetClock
 
 CLOZE = "{{id: c, kind: cloze, topic: T, prompt: '{}'}}"
 
@@ -51,9 +54,9 @@ def test_a_new_deck_is_taken_in(service: DeckService, store: Store, folders: Fol
     assert waiting(store) == {"x/a": (0, 0), "x/c:1": (0, 1), "x/c:2": (0, 1)}
     key = cards(store)["x/c:2"][0]
     with store.read() as tx:
-        loaded = question_bank.load_card(tx, key)
+        loaded = askable(tx, "default", key)
     assert loaded is not None
-    assert (loaded.card, loaded.line, loaded.deck_title) == (CardKey("x", "c", 2), 5, "A deck")
+    assert (loaded.id, loaded.line, loaded.deck_title) == (CardKey("x", "c", 2), 5, "A deck")
 
 
 def test_syncing_twice_writes_nothing(service: DeckService, folders: Folders, store: Store) -> None:
@@ -285,3 +288,51 @@ def test_a_file_that_cannot_be_read_hides_no_other(service: DeckService, folders
     assert [problem.path for problem in report.problems] == [str(folders.decks / "x.yaml")]
     assert [deck.slug for deck in service.listing()] == ["y"]
     assert not service.changed_on_disk()
+
+
+def test_a_card_takes_up_what_the_log_says_of_it_already(
+    service: DeckService, store: Store, folders: Folders, clock: SetClock
+) -> None:
+    """Where the log is older than the deck, as after two logs became one, a new card is what its events amount to."""
+    with store.write() as tx:
+        regime = {"retention": 0.9, "steps": [1, 10], "again": [10], "counts": "new"}
+        log.append(tx, review(NOON, 1, card="x/a", rating=4, payload=regime))
+    (folders.decks / "x.yaml").write_text(deck_text("x", basic("a"), basic("b")))
+    service.sync()
+    keys = cards(store)
+    with store.read() as tx:
+        known = memories.read(tx, "default", keys["x/a"][0])
+        assert (known.memory.phase, known.memory.reps) == (Phase.REVIEW, 1)
+        assert memories.read(tx, "default", keys["x/b"][0]).memory.phase is Phase.NEW
+    assert waiting(store)["x/a"] == (2, known.memory.due_day)
+
+
+def test_every_learner_and_queue_follows_the_bank(
+    service: DeckService, store: Store, folders: Folders, clock: SetClock
+) -> None:
+    """Whatever is edited, the queues are those that a bank and log read anew give, for each learner."""
+    with store.write() as tx:
+        tx.exec_driver_sql("INSERT INTO learner (id, name) VALUES ('second', '')")
+    chance, path = random.Random(5), folders.decks / "x.yaml"
+    for turn in range(12):
+        names = chance.sample("abcdef", chance.randint(2, 6))
+        path.write_text(deck_text("x", *[basic(name, f"{turn % 3}?") for name in names]))
+        service.sync()
+        with store.write() as tx:
+            for number, name in enumerate(chance.sample(names, 2)):
+                place = memories.place_of(tx, f"x/{name}")
+                assert place is not None
+                state = CardState(Memory(Phase.REVIEW, due_day=turn, reps=1), suspended=bool(number))
+                memories.put(tx, "second", place, state)
+        kept = queues(store)
+        with store.write() as tx:
+            for who in ("default", "second"):
+                memories.follow_bank(tx, who)
+        assert queues(store) == kept
+
+
+def queues(store: Store) -> list[tuple[object, ...]]:
+    """Where every learner's cards wait."""
+    with store.read() as tx:
+        rows = tx.exec_driver_sql("SELECT learner, card, deck, queue, due FROM memory ORDER BY learner, card")
+        return [tuple(row) for row in rows]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -68,3 +70,16 @@ def test_new_folders_are_for_their_owner_alone(tmp_path: Path) -> None:
     private_folder(tmp_path / "a" / "b")
     modes = [path.stat().st_mode & 0o777 for path in (tmp_path, tmp_path / "a", tmp_path / "a" / "b")]
     assert modes == [0o755, 0o700, 0o700]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows is not asked which programs run")
+def test_what_a_killed_program_left_is_swept_away(tmp_path: Path) -> None:
+    """The next file written in the folder takes dead scratch files with it, and nothing else."""
+    gone = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
+    number = int(gone.stdout)
+    left = (f".a.db.{number}-0.part", f".a.db.{number}-0.part-journal", f".b.db.{os.getppid()}-0.part", ".c.part")
+    for name in left:
+        (tmp_path / name).touch()
+    with replacing(tmp_path / "new.txt") as scratch:
+        scratch.write_text("new")
+    assert sorted(os.listdir(tmp_path)) == sorted((*left[2:], "new.txt"))

@@ -33,14 +33,12 @@ def _add(store: Store, number: int, *, first: int = 1) -> tuple[Event, ...]:
 
 
 def test_what_is_read_is_what_was_added(store: Store) -> None:
-    """An event comes back equal, by its id, its card, its day and its type."""
+    """An event comes back equal, by its id, its card and its type."""
     added = _add(store, 3)
     with store.read() as tx:
         assert log.find(tx, added[1].id) == added[1]
         assert log.of_card(tx, "default", "sample/q1") == added
-        assert log.of_day(tx, "default", 20_000) == added
         assert log.of_types(tx, "default", [added[0].type]) == added
-        assert tuple(log.latest(tx, "default")) == added[::-1]
         assert list(log.by_card(tx, "default")) == [("sample/q1", added)]
 
 
@@ -154,4 +152,16 @@ def test_the_clock_may_go_back_and_the_log_keeps_the_order_of_adding(store: Stor
         log.append(tx, review(NOON, 1))
         log.append(tx, review(NOON - timedelta(days=3650), 2))
         assert log.last_instant(tx) == NOON - timedelta(days=3650)
-        assert [one.sequence for one in log.latest(tx, "default")] == [2, 1]
+        numbers = {one.instant: one.sequence for one in log.of_card(tx, "default", "sample/q1")}
+    assert numbers == {NOON: 1, NOON - timedelta(days=3650): 2}
+
+
+def test_an_event_is_added_once_whether_alone_or_among_others(store: Store) -> None:
+    """A second try says what stands there, and the line goes on without a gap."""
+    (first,) = _add(store, 1)
+    again = review(NOON + timedelta(seconds=1), 1)
+    with store.write() as tx:
+        assert log.add(tx, again) == first
+        assert log.add(tx, review(NOON, 9)) is None
+        assert [one.sequence for one in log.append(tx, review(NOON, 10), again, review(NOON, 11))] == [3, 1, 4]
+        assert verify(tx) == ()

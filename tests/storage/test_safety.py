@@ -5,13 +5,15 @@ from __future__ import annotations
 import random
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from quizapp.services.safety import SafetyService
-from quizapp.storage import backups, log, memories
+from quizapp.services.settings import SettingsService
+from quizapp.storage import backups, choices, log, memories
 from quizapp.storage.backups import Backup, BackupRefused, kept
 from quizapp.storage.chain import verify
 from quizapp.storage.engine import Store, origin_of
@@ -132,6 +134,21 @@ def test_the_doctor_finds_a_cache_that_is_wrong_and_mends_it(safety: SafetyServi
     assert found.differences == ("The counts of answers by day are not what the log amounts to.",)
     safety.doctor(rebuild=True)
     assert safety.doctor().differences == ()
+
+
+def test_the_doctor_finds_settings_that_were_not_chosen(safety: SafetyService, store: Store, clock: SetClock) -> None:
+    """A choice that no event tells of is told, and gone after rebuilding; one that an event tells of stays."""
+    safety.doctor(rebuild=True)
+    settings = SettingsService(store, clock)
+    settings.set("new_per_day", 7)
+    settings.set("retention", 0.95, "sample")
+    chosen = settings.get()
+    assert safety.doctor().is_sound
+    with store.write() as tx:
+        choices.put_settings(tx, "default", replace(chosen, new_per_day=500))
+    assert safety.doctor().differences == ("The settings are not those that were chosen.",)
+    safety.doctor(rebuild=True)
+    assert settings.get() == chosen
 
 
 def test_the_doctor_never_raises_over_a_damaged_file(safety: SafetyService, store: Store) -> None:
