@@ -13,6 +13,7 @@ from quizapp.settings import Paths, Preferences
 from quizapp.tui.commands import Place, bindings
 from quizapp.tui.crash import crash_sentence
 from quizapp.tui.opening import OpeningApp
+from quizapp.tui.pictures import find_drawer
 from quizapp.tui.theme import THEMES, known_theme, other_theme, preferred_name
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from quizapp.domain.overview import Overview
     from quizapp.domain.sitting import Sitting, Summary
     from quizapp.tui.desk import Desk
+    from quizapp.tui.pictures import Drawer
     from quizapp.tui.signs import Signs
 
 _PACE = 0.4
@@ -54,13 +56,14 @@ class QuizApp(OpeningApp):
         *,
         decks: tuple[str, ...] | None = None,
         signs: Signs | None = None,
+        drawer: Drawer | None = None,
     ) -> None:
         """With `decks` studying starts at once, with all of them when none is named.
 
-        `paths` are where the theme is remembered and a crash is logged.
+        `paths` are where the theme is remembered and a crash is logged; `drawer` draws pictures, where that can be.
         """
         super().__init__(open_services, clock, signs)
-        self.paths = paths
+        self.paths, self.drawer = paths, drawer
         self.crash: BaseException | None = None
         self._preferences, self._decks = preferences, decks
         self.animation_level = "none"
@@ -216,7 +219,7 @@ def run(
     paths = paths or Paths.find(os.environ)
     # What starting allocates stays: looking for garbage in it takes a tenth of the time until Home is filled.
     gc.disable()
-    app = QuizApp(open_services, preferences, clock, paths, decks=decks)
+    app = QuizApp(open_services, preferences, clock, paths, decks=decks, drawer=find_drawer(os.environ))
     crash: BaseException | None = None
     try:
         app.run()

@@ -17,6 +17,7 @@ from quizapp.domain.sitting import Step
 from quizapp.settings import Paths, Preferences
 from quizapp.tui import faces
 from quizapp.tui.app import QuizApp
+from quizapp.tui.pictures import Drawer
 from quizapp.tui.screens.study import StudyScreen
 from quizapp.tui.signs import Signs
 from quizapp.tui.stages import Stage
@@ -177,10 +178,17 @@ class Hall:
         """The real services on these folders."""
         return open_services(self.paths, self.clock)
 
-    def app(self, *, theme: str = "dark", signs: Signs | None = None, decks: tuple[str, ...] | None = None) -> QuizApp:
+    def app(
+        self,
+        *,
+        theme: str = "dark",
+        signs: Signs | None = None,
+        decks: tuple[str, ...] | None = None,
+        drawer: Drawer | None = None,
+    ) -> QuizApp:
         """The real app on these folders."""
         preferences = Preferences(theme=theme)
-        return QuizApp(self.services, preferences, self.clock, self.paths, decks=decks, signs=signs)
+        return QuizApp(self.services, preferences, self.clock, self.paths, decks=decks, signs=signs, drawer=drawer)
 
     @asynccontextmanager
     async def sits(self, app: QuizApp | None = None, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Person]:

@@ -46,7 +46,7 @@ class DeskScreen(Page[None]):
     def compose(self) -> ComposeResult:
         """Top line, the card, one line for hints, keys."""
         yield TopLine()
-        yield CardView(self.quiz.signs)
+        yield CardView(self.quiz.signs, self.quiz.drawer)
         yield Static(id="hint", markup=False)
         yield KeyLine()
 

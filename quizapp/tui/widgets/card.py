@@ -15,11 +15,13 @@ from quizapp.domain.questions import Essay, kind_of
 from quizapp.domain.sitting import Step
 from quizapp.tui import faces, part_faces
 from quizapp.tui.drafts import Checking, Draft, Pairing
+from quizapp.tui.pictures import Drawer, picture_path
 from quizapp.tui.signs import Signs
 from quizapp.tui.stages import WRITTEN
 from quizapp.tui.widgets.field import AnswerField
 from quizapp.tui.widgets.options import OptionFace, Options
 from quizapp.tui.widgets.passage import Paragraph, Passage
+from quizapp.tui.widgets.picture import PictureFrame
 
 
 class CardView(VerticalScroll, can_focus=False):
@@ -28,14 +30,16 @@ class CardView(VerticalScroll, can_focus=False):
     class Moved(Message):
         """The card was scrolled, or its height has changed."""
 
-    def __init__(self, signs: Signs) -> None:
+    def __init__(self, signs: Signs, drawer: Drawer | None = None) -> None:
+        """`drawer` draws pictures, where that is possible."""
         super().__init__(id="card")
-        self._signs = signs
+        self._signs, self._drawer = signs, drawer
 
     def compose(self) -> ComposeResult:
         """A column of readable width."""
         with Vertical(id="column"):
             yield Passage(id="prompt")
+            yield PictureFrame(self._drawer)
             yield Options(self._signs, id="options")
             yield Options(self._signs, id="sides")
             yield AnswerField(id="field")
@@ -100,6 +104,7 @@ class CardView(VerticalScroll, can_focus=False):
     def ask(self, step: Step, draft: Draft | None = None) -> None:
         """Show a question, unanswered, from its beginning; with an empty draft when it has several parts to answer."""
         self.prompt.show(faces.prompt(step))
+        self._show_picture(step)
         self._offer(faces.options(step.question, self._signs))
         if draft is not None and not isinstance(draft, Checking):
             self.show_draft(step, draft)
@@ -125,6 +130,11 @@ class CardView(VerticalScroll, can_focus=False):
 
     def _show_last_point(self) -> None:
         self._keep_in_sight(self.options.size.height - 1)
+
+    def _show_picture(self, step: Step | None) -> None:
+        image = step.question.image if step else None
+        path = picture_path(step.path, image.file) if step and image and self._drawer else None
+        self.query_one(PictureFrame).show(path)
 
     def _offer(self, offer: Sequence[OptionFace], pointed: int | None = None) -> None:
         self.options.show(offer, pointed)
@@ -163,6 +173,7 @@ class CardView(VerticalScroll, can_focus=False):
         """Show only these paragraphs, and no question."""
         self.prompt.show(tuple(paragraphs))
         self._offer(())
+        self._show_picture(None)
         self.reasons.show(())
         self._show_field(writing=False)
 
