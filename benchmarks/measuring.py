@@ -119,9 +119,3 @@ def settle(folder: Path, seconds: float = 20) -> None:
     until = time.monotonic() + seconds
     while fsync_microseconds(folder) > 500 and time.monotonic() < until:
         time.sleep(0.5)
-
-
-def processor_ticks() -> tuple[int, int]:
-    """The ticks of all cores that were not idle, and those of them that the host gave to other machines."""
-    fields = [int(field) for field in Path("/proc/stat").read_text(encoding="ascii").splitlines()[0].split()[1:9]]
-    return sum(fields) - fields[3] - fields[4], fields[7]

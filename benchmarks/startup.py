@@ -15,7 +15,7 @@ _FRAME = "Quit"
 """What stands in the footer from the first paint on."""
 _HOME = r"\d[\d,]* reviews?"
 """What Home shows of a library only when it has counted what is due."""
-CARD_MARKER = r"Item #\d{6}"
+CARD_MARKER = r"Item (#\d{6})"
 """What stands in every made-up prompt."""
 
 
@@ -58,6 +58,11 @@ def commands(bench: Bench, home: Path) -> None:
         bench.add(Line(f"quizapp {option}", f"{ours * 1e3:.0f} ms", f"`pass` {nothing * 1e3:.0f} ms", value, limit))
         heavy = child("benchmarks.quizapp_tasks", "modules", option, home=home)["heavy"]
         bench.add(Line(f"heavy modules of {option}", ", ".join(heavy) or "none", "none", len(heavy), 0, "modules"))
+
+
+def python_alone() -> float:
+    """The median seconds of a Python that does nothing: how fast this machine is now."""
+    return statistics.median(_run(["-c", "pass"], ROOT) for _ in range(9))
 
 
 def _help(home: Path) -> float:
