@@ -20,6 +20,7 @@ class Place(StrEnum):
     STUDY = "Study"
     SUMMARY = "Summary"
     BROWSE = "Browse"
+    INSIGHTS = "Insights"
     HELP = "Help"
     EDITOR = "Editor"
     PROBLEMS = "Errors in a question"
@@ -77,6 +78,8 @@ _HOME = (
             "Take back the last answer, also one from before the program was closed."),
     Command("home.browse", Place.HOME, "browse", "b", "b", "Browse",
             "Look at all questions: search, read, put aside, flag."),
+    Command("home.insights", Place.HOME, "insights", "i", "i", "Insights",
+            "See what comes back, what you recall, where you are weak, and the time it takes."),
     Command("home.retry", Place.HOME, "reopen", "r", "r", "Try again",
             "Open the question bank again after it could not be opened."),
     Command("home.quit", Place.HOME, "app.quit", "q,escape", "q", "Quit",
@@ -208,6 +211,18 @@ _BROWSE = (
     Command("browse.leave", Place.BROWSE, "back", "escape", "esc", "Home",
             "Go one step back: from the field, the question, the selection, the search, and then to Home."),
 )
+_INSIGHTS = (
+    Command("insights.up", Place.INSIGHTS, "scroll(-1)", "up,k", "up", "Up",
+            "Scroll up.", in_footer=False, in_palette=False),
+    Command("insights.down", Place.INSIGHTS, "scroll(1)", "down,j", "down", "Down",
+            "Scroll down.", in_palette=False),
+    Command("insights.page-up", Place.INSIGHTS, "page(-1)", "pageup", "pgup", "Page up",
+            "Scroll most of a page up.", in_footer=False, in_palette=False),
+    Command("insights.page-down", Place.INSIGHTS, "page(1)", "pagedown,space", "pgdn", "Page down",
+            "Scroll most of a page down.", in_palette=False),
+    Command("insights.close", Place.INSIGHTS, "close", "escape,q,enter", "esc", "Home",
+            "Go back to Home.", in_palette=False),
+)
 _HELP = (
     Command("help.up", Place.HELP, "scroll(-1)", "up,pageup,k", "up", "Up",
             "Scroll up.", in_footer=False, in_palette=False),
@@ -246,7 +261,7 @@ _CLOCK = (
 # fmt: on
 
 COMMANDS: tuple[Command, ...] = (
-    *(*_HOME, *_STUDY, *_SUMMARY, *_BROWSE, *_HELP),
+    *(*_HOME, *_STUDY, *_SUMMARY, *_BROWSE, *_INSIGHTS, *_HELP),
     *(*_EDITOR, *_PROBLEMS, *_CLOCK, *_EVERYWHERE),
 )
 """All commands, in the order in which footer, palette and Help show them."""

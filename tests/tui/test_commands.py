@@ -12,6 +12,7 @@ from quizapp.tui.screens.editor import EditorScreen
 from quizapp.tui.screens.help import HelpScreen
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.problems import ProblemsScreen
+from quizapp.tui.screens.insights import InsightsScreen
 from quizapp.tui.screens.study import StudyScreen
 from quizapp.tui.screens.summary import SummaryScreen
 from tests.tui.support import Hall
@@ -20,6 +21,7 @@ SCREENS = {
     Place.HOME: HomeScreen,
     Place.STUDY: StudyScreen,
     Place.SUMMARY: SummaryScreen,
+    Place.INSIGHTS: InsightsScreen,
     Place.HELP: HelpScreen,
     Place.EDITOR: EditorScreen,
     Place.PROBLEMS: ProblemsScreen,

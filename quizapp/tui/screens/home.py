@@ -48,7 +48,7 @@ class HomeScreen(Page[None]):
         match action:
             case "start":
                 return self.overview is not None and self.overview.to_ask > 0
-            case "undo":
+            case "undo" | "insights":
                 return self.overview is not None
             case "reopen":
                 return bool(self.trouble)
@@ -92,6 +92,13 @@ class HomeScreen(Page[None]):
     def action_undo(self) -> None:
         """Take back the last answer."""
         self.quiz.undo_from_home()
+
+    def action_insights(self) -> None:
+        """Show how the learner stands."""
+        from quizapp.tui.screens.insights import InsightsScreen  # here, not above: shown when asked for
+
+        if self.quiz.services is not None:
+            self.quiz.push_screen(InsightsScreen(self.quiz.services.insights))
 
     def action_reopen(self) -> None:
         """Try to open the question bank again."""

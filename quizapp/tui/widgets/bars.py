@@ -9,9 +9,11 @@ from textual.content import Content
 from quizapp.tui.signs import Signs
 
 
-def bars(values: Sequence[int], signs: Signs, *, height: int = 2, gap_every: int = 7) -> list[Content]:
-    """Lines of vertical bars, tallest for the largest value; a gap between groups of `gap_every`, from the end."""
-    highest = max(values, default=0)
+def bars(
+    values: Sequence[int], signs: Signs, *, height: int = 2, gap_every: int = 7, most: int | None = None
+) -> list[Content]:
+    """Lines of vertical bars, tallest for the largest value or for `most`; a gap between groups, from the end."""
+    highest = max(values, default=0) if most is None else most
     steps = len(signs.bars) * height
     rows: list[str] = []
     for row in range(height - 1, -1, -1):
