@@ -68,12 +68,15 @@ class BrowseService:
         self._store, self._clock, self._learner = store, clock, learner
         self._index = SearchIndex(store, index)
 
-    def everything(self) -> Sequence[int]:
-        """All cards, at once: by deck when the index is ready, else in the order in which they came into the bank."""
-        if self._index.is_current():
-            return self._found("")
+    def first(self, count: int) -> Sequence[int]:
+        """The first cards at once, for showing something while all are found.
+
+        They come by deck when the index is ready, else in the order in which they came into the bank.
+        """
+        if found := self._index.first(count):
+            return found
         with self._store.read() as tx:
-            return browsing.all_cards(tx)
+            return browsing.first_cards(tx, count)
 
     def find(self, query: str, progress: Progress = lambda _done, _all: None) -> Sequence[int]:
         """The cards that a query finds, in the order shown; raises SearchRefused for a text that is no query.

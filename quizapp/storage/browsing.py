@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, and_, bindparam, select
 
 from quizapp.domain.asking import cloze_prompt
 from quizapp.domain.memories import Phase
@@ -47,12 +47,7 @@ class Row:
         return self.due_at is not None or (self.due_day is not None and self.due_day <= today)
 
 
-_all = Prepared(
-    select(card.c.key)
-    .join_from(card, question, question.c.key == card.c.question)
-    .where(card.c.retired == 0)
-    .order_by(card.c.key)
-)
+_first = Prepared(select(card.c.key).where(card.c.retired == 0).order_by(card.c.key).limit(bindparam("limit")))
 _ROWS = (
     select(
         *(card.c.key, deck.c.slug, question.c.id, card.c.gap, question.c.kind, question.c.topic, question.c.body),
@@ -67,9 +62,9 @@ _PLACES = select(card.c.id, card.c.key, question.c.deck, question.c.position, ca
 )
 
 
-def all_cards(tx: Connection) -> Sequence[int]:
-    """The keys of all cards that are not retired, in the order in which they came into the bank."""
-    return array("q", [row[0] for row in _all(tx, {}).fetchall()])
+def first_cards(tx: Connection, count: int) -> Sequence[int]:
+    """The keys of the first cards that came into the bank and are not retired."""
+    return array("q", [row[0] for row in _first(tx, {"limit": count}).fetchall()])
 
 
 def rows(tx: Connection, learner: str, keys: Collection[int]) -> tuple[Row, ...]:

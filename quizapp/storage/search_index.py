@@ -13,6 +13,7 @@ import threading
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
+from functools import cached_property
 from hashlib import sha256
 from itertools import repeat
 from pathlib import Path
@@ -67,20 +68,34 @@ _last = Prepared(
 class Order:
     """All cards in the order in which they are shown, and marks on them: one byte a card in one large number."""
 
-    def __init__(self, entries: Iterable[tuple[int, int]]) -> None:
-        """`entries` are the keys of each card and of its text, in order; cards of one text stand together."""
-        self.cards = array("q")
-        self._place_of_card: dict[int, int] = {}
-        self._place_of_text: dict[int, int] = {}
-        self._more: list[tuple[int, int]] = []
+    def __init__(self, cards: Sequence[int], texts: Sequence[int]) -> None:
+        """The keys of each card and of its text, in order; cards of one text stand together."""
+        self.cards = array("q", cards)
+        self._texts = texts
         self.kept: dict[str, int] = {}  # marks of words, which stay as they are for as long as this order does
-        for place, (card_key, text_key) in enumerate(entries):
-            self.cards.append(card_key)
-            self._place_of_card[card_key] = place
-            first = self._place_of_text.setdefault(text_key, place)
-            if first != place:
-                self._more.append((first, place))
-        self.all_marks = int.from_bytes(b"\1" * len(self.cards), "little")
+
+    @cached_property
+    def all_marks(self) -> int:
+        """A mark on every card."""
+        return int.from_bytes(b"\1" * len(self.cards), "little")
+
+    @cached_property
+    def _place_of_card(self) -> dict[int, int]:
+        return dict(zip(self.cards, range(len(self.cards)), strict=True))
+
+    @cached_property
+    def _place_of_text(self) -> dict[int, int]:
+        """The first place of every text."""
+        places = range(len(self._texts) - 1, -1, -1)
+        return dict(zip(reversed(self._texts), places, strict=True))
+
+    @cached_property
+    def _more(self) -> list[tuple[int, int]]:
+        """The first place of a text, with each of its other places."""
+        first = self._place_of_text
+        if len(first) == len(self._texts):
+            return []
+        return [(first[text], place) for place, text in enumerate(self._texts) if first[text] != place]
 
     def mark_places(self, places: Iterable[int]) -> int:
         """Mark the cards at these places, which count from 1."""
@@ -142,6 +157,14 @@ class SearchIndex:
         except sqlite3.DatabaseError as error:
             raise unavailable(error, self._store.path) from error
 
+    def first(self, count: int) -> Sequence[int]:
+        """The first cards in their order, without a look at the others; none while the index is not current."""
+        if not self.is_current():
+            return ()
+        with closing(_connected(self.path, "ro")) as connection:
+            found = connection.execute("SELECT card FROM entry ORDER BY place LIMIT ?", (count,))
+            return array("q", [row[0] for row in found])
+
     def _order_now(self, connection: sqlite3.Connection) -> Order:
         mark = str(connection.execute("SELECT value FROM mark").fetchone()[0])
         known = self._order
@@ -149,8 +172,7 @@ class SearchIndex:
             columns = connection.execute(
                 "SELECT group_concat(card), group_concat(text) FROM (SELECT card, text FROM entry ORDER BY place)"
             ).fetchone()
-            cards, texts = (json.loads(f"[{column or ''}]") for column in columns)
-            known = self._order = (mark, Order(zip(cards, texts, strict=True)))
+            known = self._order = (mark, Order(*[json.loads(f"[{column or ''}]") for column in columns]))
         return known[1]
 
     def _mark(self) -> str | None:

@@ -85,7 +85,9 @@ class OpeningApp(App[None]):
         """Open the services in a thread."""
         try:
             services = self._open_services()
-            overview = services.study.overview()
+            overview = services.today.overview()
+            if not overview.cards and services.decks.sync().written:  # else synced once Home is filled
+                overview = services.today.overview()
         except QuizError as error:
             self.post_message(self.Refused(str(error)))
         else:
@@ -96,35 +98,36 @@ class OpeningApp(App[None]):
         self.services = message.services
         self.home.overview = message.overview
         self.begin_with(message.overview)
-        self.call_after_refresh(gc.enable)
         self.set_timer(_WARM_UP_AFTER, lambda: self._warm_up(message.overview.moment))
         self._looking = True
         self.call_after_refresh(self._sync, message.services, always=True)
 
     @work(thread=True, group="warming")
     def _warm_up(self, moment: Moment) -> None:
-        """Load what the first answer needs, 60 ms of it, while the first question is read."""
-        import quizapp.tui.screens.study  # noqa: F401 - loading it is the purpose
+        """Load what the first answer needs, 60 ms of it, while the first question is read; then what Browse needs."""
+        import quizapp.tui.screens.study
         from quizapp.domain import scheduling
         from quizapp.domain.memories import Memory
         from quizapp.domain.settings import StudySettings
 
         settings = StudySettings()
         scheduling.outcomes(Memory(), moment, settings, settings.retention, "")
+        import quizapp.services.browse
+        import quizapp.tui.screens.browse  # noqa: F401 - loading it is the purpose
 
     def begin_with(self, overview: Overview) -> None:
         """What comes first once the bank is open."""
 
     @on(Refused)
     def _show_refused(self, message: Refused) -> None:
-        gc.enable()
+        _collect_garbage()
         self.home.trouble = message.sentence
 
     def refresh_home(self) -> None:
         """Read again what is due."""
         if self.services is not None:
             try:
-                self.home.overview = self.services.study.overview()
+                self.home.overview = self.services.today.overview()
             except QuizError as error:
                 self.say(str(error), "error")
 

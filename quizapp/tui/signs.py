@@ -17,6 +17,7 @@ class Signs:
     partly: str
     wrong: str
     pointer: str
+    picked: str
     dot: str
     dash: str
     more: str
@@ -45,6 +46,7 @@ UNICODE = Signs(
     partly="◐",
     wrong="✗",
     pointer="▸",
+    picked="●",
     dot="·",
     dash="–",
     more="▾",
@@ -61,6 +63,7 @@ ASCII = Signs(
     partly="/",
     wrong="x",
     pointer=">",
+    picked="*",
     dot="|",
     dash="-",
     more="v",
