@@ -13,12 +13,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from quizapp.domain.answers import Picked
+from quizapp.domain.sitting import Step
+from quizapp.services.study import StudyService
 from quizapp.storage import rebuilding
 from quizapp.storage.chain import verify
 from quizapp.storage.checking import faults
 from quizapp.storage.creation import DEFAULT_LEARNER
 from quizapp.storage.engine import Store
-from quizapp.storage.failures import StoreUnavailable
+from quizapp.storage.failures import Reason, StoreUnavailable
 from quizapp.storage.memories import tallies
 from quizapp.storage.tables import event
 from tests.promises import power_cut
@@ -167,3 +170,27 @@ def test_a_failing_disk_loses_and_doubles_nothing(tmp_path: Path, fault: str, fo
         stored = len(tx.execute(select(event.c.id).where(event.c.type == "review")).all())
     store.close()
     assert stored in (len(acknowledged), len(acknowledged) + (ran.returncode == 3))
+
+
+def test_a_database_that_cannot_be_written_to_says_so_and_takes_the_answer_later(tmp_path: Path) -> None:
+    """Read-only for a while: the sentence says it, nothing is kept, and the next try records the answer once."""
+    path = tmp_path / "quizapp.db"
+    prepare(path, 3)
+    clock = SetClock()
+    store = Store(path, clock)
+    study = StudyService(store, clock)
+    sitting = study.begin()
+    step = study.step(sitting)
+    assert isinstance(step, Step)
+    attempt = study.prepare(step)
+    with store.read() as tx:
+        tx.exec_driver_sql("PRAGMA query_only=ON")
+    with pytest.raises(StoreUnavailable, match="cannot be written to") as told:
+        study.answer(sitting, step, Picked("true"), milliseconds=900, attempt=attempt)
+    assert told.value.reason is Reason.READ_ONLY
+    assert _state(path, []) == "whole"
+    assert study.overview().answered_today == 0
+    given = study.answer(sitting, step, Picked("true"), milliseconds=900, attempt=attempt)
+    assert _state(path, [given.review_id]) == "whole"
+    assert study.overview().answered_today == 1
+    store.close()
