@@ -85,9 +85,7 @@ class OpeningApp(App[None]):
         """Open the services in a thread."""
         try:
             services = self._open_services()
-            overview = services.today.overview()
-            if not overview.cards and services.decks.sync().written:  # else synced once Home is filled
-                overview = services.today.overview()
+            overview = services.study.overview()
         except QuizError as error:
             self.post_message(self.Refused(str(error)))
         else:
@@ -98,6 +96,7 @@ class OpeningApp(App[None]):
         self.services = message.services
         self.home.overview = message.overview
         self.begin_with(message.overview)
+        self.call_after_refresh(gc.enable)
         self.set_timer(_WARM_UP_AFTER, lambda: self._warm_up(message.overview.moment))
         self._looking = True
         self.call_after_refresh(self._sync, message.services, always=True)
@@ -120,14 +119,14 @@ class OpeningApp(App[None]):
 
     @on(Refused)
     def _show_refused(self, message: Refused) -> None:
-        _collect_garbage()
+        gc.enable()
         self.home.trouble = message.sentence
 
     def refresh_home(self) -> None:
         """Read again what is due."""
         if self.services is not None:
             try:
-                self.home.overview = self.services.today.overview()
+                self.home.overview = self.services.study.overview()
             except QuizError as error:
                 self.say(str(error), "error")
 

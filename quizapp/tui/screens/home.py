@@ -48,7 +48,7 @@ class HomeScreen(Page[None]):
         match action:
             case "start":
                 return self.overview is not None and self.overview.to_ask > 0
-            case "undo" | "insights":
+            case "undo" | "browse" | "insights":
                 return self.overview is not None
             case "reopen":
                 return bool(self.trouble)
@@ -92,6 +92,10 @@ class HomeScreen(Page[None]):
     def action_undo(self) -> None:
         """Take back the last answer."""
         self.quiz.undo_from_home()
+
+    def action_browse(self) -> None:
+        """Look at all questions."""
+        self.quiz.browse()
 
     def action_insights(self) -> None:
         """Show how the learner stands."""
