@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.geometry import Region
+from textual.message import Message
 from textual.reactive import reactive
 
+from quizapp.domain.errors import QuizError
 from quizapp.tui.commands import Place, bindings
 from quizapp.tui.screens.base import Page
 from quizapp.tui.text import words
@@ -18,7 +21,12 @@ from quizapp.tui.widgets.lines import KeyLine, TopLine
 from quizapp.tui.widgets.passage import Passage
 
 if TYPE_CHECKING:
+    from quizapp.domain.insight import TopicMastery
     from quizapp.domain.overview import Overview
+    from quizapp.services.insights import InsightService
+
+_WEAKEST = 3
+"""So many of the weakest topics are named."""
 
 
 class HomeScreen(Page[None]):
@@ -30,11 +38,20 @@ class HomeScreen(Page[None]):
     overview: reactive[Overview | None] = reactive(None, bindings=True)
     trouble: reactive[str] = reactive("", bindings=True)
 
+    class Weakest(Message):
+        """The topics that are remembered least."""
+
+        def __init__(self, topics: tuple[TopicMastery, ...]) -> None:
+            super().__init__()
+            self.topics = topics
+
     def compose(self) -> ComposeResult:
         """The frame, painted before anything is read."""
         yield TopLine(Content.styled("quizapp", "bold"))
         with VerticalScroll(id="home", can_focus=False), Vertical(id="column"):
-            yield Passage(id="today")
+            with Horizontal(id="now"):
+                yield Passage(id="today")
+                yield Passage(id="weakest")
             yield DeckList(self.quiz.signs)
             yield Passage(id="weeks")
         yield KeyLine()
@@ -70,6 +87,23 @@ class HomeScreen(Page[None]):
         self.query_one("#today", Passage).show(home_words.today(overview, self.quiz.clock, signs))
         self.query_one(DeckList).show(home_words.deck_rows(overview))
         self.query_one("#weeks", Passage).show(home_words.weeks(overview, signs))
+        if self.quiz.services is not None and not overview.first_time:
+            self.call_after_refresh(self.find_weakest, self.quiz.services.insights)
+
+    @work(thread=True, group="weakest", exclusive=True)
+    def find_weakest(self, insights: InsightService) -> None:
+        """Reckon in a thread where the learner is weak; where that fails Home does without."""
+        try:
+            self.post_message(self.Weakest(insights.weakest(_WEAKEST)))
+        except QuizError:
+            self.post_message(self.Weakest(()))
+
+    @on(Weakest)
+    def show_weakest(self, message: Weakest) -> None:
+        """Name the weakest topics beside what there is to do."""
+        from quizapp.tui.screens import home_words  # here, not above: see `watch_overview`
+
+        self.query_one("#weakest", Passage).show(home_words.weakest(message.topics, self.quiz.signs))
 
     def watch_trouble(self, sentence: str) -> None:
         """Say why nothing can be shown."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -10,14 +11,19 @@ from textual.content import Content
 from quizapp.domain.study_day import date_of
 from quizapp.tui import wording
 from quizapp.tui.signs import Signs
-from quizapp.tui.text import joined, words
+from quizapp.tui.text import joined, one_line, words
 from quizapp.tui.widgets.bars import bars
 from quizapp.tui.widgets.decks import DeckFace
+from quizapp.tui.widgets.gauges import gauge
 from quizapp.tui.widgets.passage import Paragraph, said
 
 if TYPE_CHECKING:
     from quizapp.domain.clock import Clock
+    from quizapp.domain.insight import TopicMastery
     from quizapp.domain.overview import Overview
+
+_TOPIC = 22
+"""Cells for the name of a weak topic."""
 
 
 def _head(text: str) -> Paragraph:
@@ -56,6 +62,19 @@ def today(overview: Overview, clock: Clock, signs: Signs) -> list[Paragraph]:
         said(words(f"about {wording.counted(max(1, round(overview.minutes)), 'minute')}", "$muted")),
         said(start, space_before=1),
     ]
+
+
+def weakest(topics: Sequence[TopicMastery], signs: Signs) -> list[Paragraph]:
+    """The topics of which least would be recalled today, each with a bar."""
+    if not topics:
+        return []
+    lines = []
+    for number, topic in enumerate(topics):
+        name = one_line(topic.topic or "No topic").truncate(_TOPIC, ellipsis=True)
+        bar = gauge(topic.recall, signs, width=8)
+        line = name.pad_right(_TOPIC + 1 - name.cell_length) + bar + words(f" {(topic.recall or 0) * 100:3.0f} %")
+        lines.append(said(line, space_before=0 if number else 1))
+    return [_head("WEAKEST"), *lines]
 
 
 def _next(overview: Overview, clock: Clock) -> Paragraph:
