@@ -1,8 +1,10 @@
-"""`quizapp decks`: check, sync, list, show, new, stamp, correct."""
+"""`quizapp decks`: check, rules, sync, list, show, new, stamp, correct."""
 
 from __future__ import annotations
 
 import sys
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,8 +16,10 @@ from quizapp.cli.editing import add, edit
 from quizapp.cli.lazy import Group
 from quizapp.cli.opening import current_services, services
 from quizapp.cli.output import count, json_option, put, put_json, put_table, say, wording
+from quizapp.domain.errors import Severity
 
 if TYPE_CHECKING:
+    from quizapp.domain.linting.values import Rule
     from quizapp.services.decks import CheckReport, SyncReport
 
 _CHANGES = ("added", "changed", "returned")
@@ -31,39 +35,72 @@ def decks() -> None:
 
 @decks.command()
 @click.argument("files", nargs=-1, metavar="[PATH]...")
+@click.option("--select", "selected", metavar="CODES", help="Follow only these rules, such as Q2,Q301; all by default.")
+@click.option("--ignore", "ignored", metavar="CODES", help="Follow all rules but these; Q leaves out all of them.")
+@click.option("--strict", is_flag=True, help="Fail for warnings too.")
 @json_option
-def check(files: tuple[str, ...], as_json: bool) -> int:
+def check(files: tuple[str, ...], selected: str | None, ignored: str | None, strict: bool, as_json: bool) -> int:
     """Check deck files and source sheets.
 
     A folder stands for the files in it, - for a deck on stdin, and no path for everything quizapp would read. Every
-    problem is printed as file:line:column: sentence. Fails if one of them is an error; warnings do not count.
+    problem is printed as file:line:column: sentence, then what the rules about writing questions find, each with its
+    code; `quizapp decks rules` explains them. Fails if there is an error; warnings and advice do not count.
     """
-    reports = _checked(files)
+    from quizapp.domain.linting.catalogue import chosen
+
+    reports = _checked(files, chosen(_parted(selected), _parted(ignored)))
     problems = [problem for report in reports for problem in report.problems]
+    problems += [finding for report in reports for finding in report.findings]
     if as_json:
         put_json([asdict(problem) for problem in problems])
     else:
         for problem in problems:
             put(str(problem))
-    errors = sum(problem.severity == "error" for problem in problems)
-    found = (
+    counted = Counter(problem.severity for problem in problems)
+    read = (
         count(sum(report.decks for report in reports), "deck"),
         count(sum(report.questions for report in reports), "question"),
         count(sum(report.sheets for report in reports), "source sheet"),
     )
-    say(f"{', '.join(found)}: {count(errors, 'error')}, {count(len(problems) - errors, 'warning')}.")
-    return 0 if all(report.sound for report in reports) else 1
+    found = f"{count(counted[Severity.ERROR], 'error')}, {count(counted[Severity.WARNING], 'warning')}"
+    advice = f", {counted[Severity.ADVICE]:,} of advice" if counted[Severity.ADVICE] else ""
+    say(f"{', '.join(read)}: {found}{advice}.")
+    return 1 if counted[Severity.ERROR] or (strict and counted[Severity.WARNING]) else 0
 
 
-def _checked(files: tuple[str, ...]) -> list[CheckReport]:
+def _parted(codes: str | None) -> list[str]:
+    return [code.strip() for code in (codes or "").split(",") if code.strip()]
+
+
+def _checked(files: tuple[str, ...], rules: Sequence[Rule]) -> list[CheckReport]:
     service = services().decks
     reports = []
     if "-" in files:
-        reports.append(service.check_text(sys.stdin.buffer.read()))
+        reports.append(service.check_text(sys.stdin.buffer.read(), rules=rules))
     paths = [Path(file) for file in files if file != "-"]
     if paths or not reports:
-        reports.append(service.check(paths))
+        reports.append(service.check(paths, rules))
     return reports
+
+
+@decks.command("rules")
+@json_option
+def rules_(as_json: bool) -> None:
+    """List the rules about writing questions.
+
+    Each with its code, name, severity, the reason for it, and a bad and a good example: options are parted by |, the
+    right one has a *, and an explanation stands after //.
+    """
+    from quizapp.domain.linting.catalogue import RULES
+
+    fields = ("code", "name", "severity", "reason", "bad", "good")
+    if as_json:
+        put_json([{field: getattr(rule, field) for field in fields} for rule in RULES])
+        return
+    for rule in RULES:
+        put(f"{rule.code} {rule.name} ({rule.severity}): {rule.reason}")
+        put(f"    not: {rule.bad}")
+        put(f"    but: {rule.good}")
 
 
 @decks.command()

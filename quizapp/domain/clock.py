@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 
@@ -20,3 +20,9 @@ class Clock(Protocol):
     def monotonic(self) -> float:
         """Seconds since some fixed moment, never going back."""
         ...
+
+
+def local_date(clock: Clock) -> date:
+    """The day on the learner's wall calendar."""
+    now = clock.now()
+    return (now + timedelta(minutes=clock.offset_minutes(now))).date()

@@ -12,24 +12,26 @@ class QuizError(Exception):
 
 
 class Severity(StrEnum):
-    """How much a problem matters: an error refuses the file, a warning does not."""
+    """How much a problem matters: an error refuses the file, a warning does not; advice is about good writing."""
 
     ERROR = "error"
     WARNING = "warning"
+    ADVICE = "advice"
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing wrong at one place of a file; lines and columns count from 1."""
+    """One thing wrong at one place of a file; lines and columns count from 1. What a rule found carries its code."""
 
     path: str
     line: int
     column: int
     sentence: str
     severity: Severity = Severity.ERROR
+    code: str = ""
 
     def __str__(self) -> str:
-        mark = "" if self.severity is Severity.ERROR else "warning: "
+        mark = f"{self.code} " if self.code else "" if self.severity is Severity.ERROR else "warning: "
         return f"{self.path}:{self.line}:{self.column}: {mark}{self.sentence}"
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quizapp.domain.clock import local_date
 from quizapp.domain.errors import FilesInvalid, QuizError
 from quizapp.domain.slugs import DEVICE_NAMES, SLUG
 from quizapp.services.clock import Clock
@@ -94,9 +94,7 @@ class DeckAuthor:
         result = read_file(path, None)
         if not result.reading.sound:
             raise FilesInvalid(result.problems)
-        now = self.clock.now()
-        today = (now + timedelta(minutes=self.clock.offset_minutes(now))).date()
-        after = revised(before, {each.id: each.fingerprint for each in result.questions}, today)
+        after = revised(before, {each.id: each.fingerprint for each in result.questions}, local_date(self.clock))
         if after != before:
             try:
                 write_revisions(sidecar_of(path), after)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from quizapp.domain.clock import local_date
 from quizapp.domain.deck_sync import SyncPlan, plan_sync
 from quizapp.domain.decks import Deck
 from quizapp.domain.errors import Problem, QuizError, Severity
@@ -20,6 +21,10 @@ from quizapp.storage.deck_folders import DECK, SHEET, Changes, Folders, FoundFil
 from quizapp.storage.engine import Store
 from quizapp.storage.question_bank import DeckListing, QuestionListing
 
+if TYPE_CHECKING:  # rules are imported by who checks, decks are read by who has changed ones: 150 ms
+    from quizapp.domain.linting.values import Rule
+    from quizapp.storage.deck_files import DeckReading
+
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
@@ -29,11 +34,12 @@ class CheckReport:
     decks: int = 0
     questions: int = 0
     sheets: int = 0
+    findings: tuple[Problem, ...] = ()
 
     @property
     def sound(self) -> bool:
-        """True when there is no error; warnings do not count."""
-        return not any(problem.severity is Severity.ERROR for problem in self.problems)
+        """True when there is no error; warnings and advice do not count."""
+        return not any(problem.severity is Severity.ERROR for problem in (*self.problems, *self.findings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,21 +105,23 @@ class DeckService:
             return SyncReport(SyncPlan())
         return self._synced(files, changes, dry_run)
 
-    def check(self, paths: Iterable[Path] = ()) -> CheckReport:
-        """Read everything, or these deck files, source sheets and folders, and write nothing."""
+    def check(self, paths: Iterable[Path] = (), rules: Sequence[Rule] = ()) -> CheckReport:
+        """Read everything, or these deck files, source sheets and folders, by these rules too, and write nothing."""
         from quizapp.storage.deck_library import read_library, read_sheets
 
         paths = list(paths)
         files = self.folders.files()
         if paths:
-            return self._check_paths(paths, files)
+            return self._check_paths(paths, files, rules)
         sheets = read_sheets(files)
-        library = read_library(files, sheets.facts, {file.stem for file in files if file.role == DECK})
+        read: list[DeckReading] = []
+        library = read_library(files, sheets.facts, {file.stem for file in files if file.role == DECK}, read)
         questions = sum(len(deck.questions) for deck in library.decks)
         problems = (*sheets.problems, *library.problems, *self.folders.strays())
-        return CheckReport(tuple(sorted(problems)), len(library.decks), questions, len(sheets.sheets))
+        found = self._linted(read, rules)
+        return CheckReport(tuple(sorted(problems)), len(library.decks), questions, len(sheets.sheets), found)
 
-    def check_text(self, content: bytes, name: str = "-") -> CheckReport:
+    def check_text(self, content: bytes, name: str = "-", rules: Sequence[Rule] = ()) -> CheckReport:
         """Check a deck that is not in a file, such as one that is piped in."""
         from quizapp.storage.deck_files import Surroundings, read_deck
         from quizapp.storage.deck_library import read_sheets
@@ -121,7 +129,8 @@ class DeckService:
         sheets = read_sheets(self.folders.files())
         result = read_deck(content, name, Surroundings(sheets.facts))
         problems = (*sheets.problems, *result.problems)
-        return CheckReport(tuple(sorted(problems)), int(result.reading.sound), len(result.questions))
+        found = self._linted([result], rules)
+        return CheckReport(tuple(sorted(problems)), int(result.reading.sound), len(result.questions), findings=found)
 
     def sources(self) -> tuple[SourceSheet, ...]:
         """Every source sheet without errors, for showing what a question rests on."""
@@ -193,13 +202,21 @@ class DeckService:
             }
         return SyncReport(plan, problems, tuple(sorted(library.refused)), plan.changes and not dry_run)
 
-    def _check_paths(self, paths: list[Path], files: list[FoundFile]) -> CheckReport:
+    def _linted(self, readings: Iterable[DeckReading], rules: Sequence[Rule]) -> tuple[Problem, ...]:
+        if not rules:
+            return ()
+        from quizapp.services.deck_linting import findings
+
+        return tuple(findings(readings, local_date(self.author.clock), rules))
+
+    def _check_paths(self, paths: list[Path], files: list[FoundFile], rules: Sequence[Rule]) -> CheckReport:
         from quizapp.storage.deck_library import read_file, read_sheets
         from quizapp.storage.source_sheets import read_sheet
 
         sheets = read_sheets(files)
         problems: list[Problem] = []
-        decks = questions = seen = 0
+        read: list[DeckReading] = []
+        questions = seen = 0
         for path in _expanded(paths):
             if path.parent.name == "seeds" or path.parent in self.folders.sheets:
                 problems += read_sheet(read_bytes(path), str(path)).problems
@@ -207,9 +224,9 @@ class DeckService:
                 continue
             result = read_file(path, sheets.facts)
             problems += result.problems
-            decks += 1
+            read.append(result)
             questions += len(result.questions)
-        return CheckReport(tuple(sorted(problems)), decks, questions, seen)
+        return CheckReport(tuple(sorted(problems)), len(read), questions, seen, self._linted(read, rules))
 
 
 def _near(word: str, known: list[str]) -> str:

@@ -31,13 +31,17 @@ ID_LISTS = {"options": "option", "items": "item", "pairs": "pair", "outline": "p
 
 @dataclass(slots=True)
 class DeckReading:
-    """One deck file read. `deck` is None when the head is broken, or when the file corrects another (`corrects`)."""
+    """One deck file read. `deck` is None when the head is broken, or when the file corrects another (`corrects`).
+
+    `allowed` holds the findings its author allows, with reasons: by question number, those of the head under None.
+    """
 
     reading: Reading
     deck: Deck | None = None
     corrects: str = ""
     questions: list[FoundQuestion] = field(default_factory=list)
     plains: list[tuple[int, str, dict[str, Any]]] = field(default_factory=list)
+    allowed: dict[int | None, dict[str, str]] = field(default_factory=dict)
 
     @property
     def slug(self) -> str:
@@ -83,6 +87,9 @@ def _read_head(result: DeckReading, value: dict[str, Any]) -> None:
     except ValidationError as error:
         report(error, result.reading, (), model)
         return
+    assert isinstance(spec, (DeckHeadSpec, CorrectionHeadSpec))
+    if spec.allow:
+        result.allowed[None] = spec.allow
     if isinstance(spec, CorrectionHeadSpec):
         result.corrects = spec.corrects
     elif isinstance(spec, DeckHeadSpec):
@@ -126,6 +133,8 @@ class _QuestionReader:
             return
         plain = spec.model_dump(exclude_defaults=True)
         id, kind, topic = plain.pop("id", ""), plain.pop("kind"), plain.pop("topic")
+        if allowed := plain.pop("allow", None):
+            self.result.allowed[number] = allowed
         complete_ids(plain)
         if self._holds(number, id, kind, plain):
             self._keep(number, id, kind, topic, plain)

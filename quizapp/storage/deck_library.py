@@ -81,8 +81,16 @@ def read_file(path: str | Path, facts: Mapping[str, Collection[str]] | None) -> 
     return result
 
 
-def read_library(files: Iterable[FoundFile], facts: Mapping[str, Collection[str]], stems: Collection[str]) -> Library:
-    """Read the decks of these stems, each with its corrections; a fault in one leaves the others alone."""
+def read_library(
+    files: Iterable[FoundFile],
+    facts: Mapping[str, Collection[str]],
+    stems: Collection[str],
+    keep: list[DeckReading] | None = None,
+) -> Library:
+    """Read the decks of these stems, each with its corrections; a fault in one leaves the others alone.
+
+    What was read file by file is added to `keep`, for whoever looks at more than questions.
+    """
     library = Library()
     groups: dict[str, list[FoundFile]] = {}
     for file in files:
@@ -90,11 +98,15 @@ def read_library(files: Iterable[FoundFile], facts: Mapping[str, Collection[str]
             groups.setdefault(file.stem, []).append(file)
     with collector_still():
         for stem, group in sorted(groups.items()):
-            _read_group(library, stem, group, facts)
+            readings = _read_group(library, stem, group, facts)
+            if keep is not None:
+                keep += readings
     return library
 
 
-def _read_group(library: Library, stem: str, group: list[FoundFile], facts: Mapping[str, Collection[str]]) -> None:
+def _read_group(
+    library: Library, stem: str, group: list[FoundFile], facts: Mapping[str, Collection[str]]
+) -> list[DeckReading]:
     readings = [(file, read_file(file.path, facts)) for file in sorted(group, key=lambda file: not file.bundled)]
     deck = _together(readings)
     for _, reading in readings:
@@ -103,6 +115,7 @@ def _read_group(library: Library, stem: str, group: list[FoundFile], facts: Mapp
         library.refused.add(stem)
     else:
         library.decks.append(deck)
+    return [reading for _, reading in readings]
 
 
 def _together(readings: list[tuple[FoundFile, DeckReading]]) -> FoundDeck | None:

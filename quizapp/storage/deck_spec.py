@@ -88,6 +88,15 @@ def _deck_slug(value: str) -> str:
     return value
 
 
+def _allowance(value: dict[str, str]) -> dict[str, str]:
+    for code, reason in value.items():
+        if not re.fullmatch(r"Q\d{3}", code):
+            raise refuse(f"{code!r} is not the code of a rule, such as Q301: `quizapp decks rules` lists them")
+        if not reason:
+            raise refuse(f"{code} is allowed without a reason: write why it does no harm here")
+    return value
+
+
 _CITATION = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*#[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _ID = f"^{SLUG.pattern[:-2]}$"
 
@@ -113,6 +122,18 @@ Cited = Annotated[
                     "additionalProperties": False,
                 },
             ]
+        }
+    ),
+]
+Allow = Annotated[
+    dict[str, Annotated[str, Words(500, required=False)]],
+    Field(max_length=20),
+    AfterValidator(_allowance),
+    WithJsonSchema(
+        {
+            "type": "object",
+            "propertyNames": {"pattern": r"^Q\d{3}$"},
+            "additionalProperties": {"type": "string", "minLength": 1, "maxLength": 500},
         }
     ),
 ]
@@ -185,6 +206,7 @@ class QuestionSpec(Spec):
     as_of: AsOf | None = None
     valid_until: Date | None = None
     image: ImageSpec | None = None
+    allow: Allow = {}
 
 
 class ChoiceSpec(QuestionSpec):
@@ -291,6 +313,7 @@ class DeckHeadSpec(Spec):
     subject: Annotated[str, Words(80, required=False)] = ""
     licence: Annotated[str, Words(80, required=False)] = ""
     style: Annotated[list[Literal["fpsc"]], Field(max_length=4)] = []
+    allow: Allow = {}
 
 
 class CorrectionHeadSpec(Spec):
@@ -299,6 +322,7 @@ class CorrectionHeadSpec(Spec):
     corrects: Slug
     title: Annotated[str, Words(120, required=False)] = ""
     description: Annotated[str, Words(2000, required=False)] = ""
+    allow: Allow = {}
 
 
 Questions = Annotated[list[Annotated[AnyQuestionSpec, Field(discriminator="kind")]], Field(max_length=20_000)]

@@ -1,0 +1,139 @@
+"""Rules about cues: what gives the key away to somebody who does not know it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from quizapp.domain.errors import Severity
+from quizapp.domain.linting.quantities import quantity
+from quizapp.domain.linting.stand_in_rules import is_stand_in
+from quizapp.domain.linting.values import Examined, Flaw, Rule
+from quizapp.domain.linting.words import content, quoted, words
+
+_ABSOLUTE = re.compile(
+    r"\b(always|never|absolutely|completely|entirely|invariably|exclusively|solely|totally|impossible|nobody|no one|"
+    r"everybody|everyone|everything|nothing|under no circumstances|without exception|in (?:all|every|no) cases?|"
+    r"can(?:not|'t|’t) ever|every|whatsoever)\b",
+    re.I,
+)
+_HINT = re.compile(r"[Aa]l[lw]|[Nn]o|[Nn]ev|[Ee]ve|[Oo]nly|[Ee]ach|[Mm]ust|ly\b|[Ii]mposs|what|ever|with")
+_AMOUNT = re.compile(r"^(?:[Aa]ll|[Nn]one|[Nn]o|[Oo]nly|[Ee]ach)(?: of)?(?: the)? [a-z]")
+_INNER_ALL = re.compile(r"\b(?:must|be|will|shall|can) all\b|\ball of (?:the|its|their)\b|\bonly\b|\bmust\b.*\ball\b")
+_ONLY = re.compile(r"\bonly\b(?! (?:in|on|after|since|from|until|at|when|if|by|\d))|\bmust\b.*\ball\b")
+_ARTICLE = re.compile(r"\b(a|an)[\s:_.…?-]*$", re.I)
+_VOWEL_SOUND = re.compile(r"(?!eu|one\b|once\b)(?:[aeio]|u(?!ni|s[ei])|hon(?:est|ou?r)|hour|heir)", re.I)
+_COUNTED = re.compile(r"\b(?:which|what|name the|these|the)\s+(?:two|three|four|five|pair of)\b", re.I)
+_PLURAL_END = re.compile(r"\b(?:are|were|include|have)(?: called| named| known as)?[\s:_.…]*$", re.I)
+_SEVERAL = re.compile(r"\band\b|,|&|\+")
+
+
+def clang(item: Examined) -> Iterable[Flaw]:
+    """A content word of the stem that returns in the key and in no distractor."""
+    if item.key is None or len(item.texts) < 3:
+        return
+    right = item.option_words[item.key] & item.prompt_words
+    if not right:
+        return
+    others: set[str] = set()
+    for place, found in enumerate(item.option_words):
+        if place != item.key:
+            others |= found
+    telling = {word for word in right - others if len(word) >= 3 and not word.isdigit()}
+    if telling:
+        as_written = [word for word in words(item.texts[item.key]) if content(word) in telling]
+        listed = ", ".join(dict.fromkeys(as_written))
+        yield Flaw(
+            ("options", item.key, "text"), f"the stem's {quoted(listed)} returns in the key and in no other option"
+        )
+
+
+def absolute_distractor(item: Examined) -> Iterable[Flaw]:
+    """A distractor with an absolute word, where the key has none."""
+    if item.key is None or len(item.texts) < 3 or absolute_word(item.texts[item.key]):
+        return
+    for place, text in enumerate(item.texts):
+        if place != item.key and not is_stand_in(text) and (word := absolute_word(text)):
+            yield Flaw(("options", place, "text"), f"{quoted(word)} marks it as wrong: the key is not as absolute")
+
+
+def absolute_word(text: str) -> str:
+    """The absolute word in an option; "" where there is none."""
+    if not _HINT.search(text):
+        return ""
+    if found := _ABSOLUTE.search(text) or _ONLY.search(text):
+        return found.group()
+    if len(text.split()) >= 4 and (found := _AMOUNT.match(text)):
+        return found.group().split()[0]
+    found = _INNER_ALL.search(text)
+    return found.group() if found else ""
+
+
+def grammar_cue(item: Examined) -> Iterable[Flaw]:
+    """An article or a plural that fits only some of the options."""
+    texts = item.texts
+    if len(texts) < 3:
+        return
+    if item.spoken[-1:] in (("a",), ("an",)) and (found := _ARTICLE.search(item.prompt)):
+        vowels = [bool(_VOWEL_SOUND.match(text)) for text in texts]
+        wrong = [place for place, vowel in enumerate(vowels) if vowel != (found.group(1).lower() == "an")]
+        if wrong and len(wrong) < len(texts):
+            article = quoted(found.group(1))
+            yield Flaw(
+                ("prompt",), f"{article} at the end fits only some options: write a(n), or put it into the options"
+            )
+            return
+    if item.key is not None and (_COUNTED.search(item.prompt) or _PLURAL_END.search(item.prompt)):
+        several = [bool(_SEVERAL.search(text)) or _is_plural(text) for text in texts]
+        if several[item.key] and not any(several[: item.key] + several[item.key + 1 :]):
+            yield Flaw(("options", item.key, "text"), "the stem asks for several, and only the key names several")
+
+
+def _is_plural(text: str) -> bool:
+    last = words(text)[-1:] or [""]
+    return last[0].islower() and last[0].endswith("s") and not last[0].endswith("ss")
+
+
+def length_cue(item: Examined) -> Iterable[Flaw]:
+    """A key that is far longer than every distractor, or far shorter."""
+    if item.key is None or len(item.texts) < 3 or quantity(item.texts[item.key]):
+        return
+    lengths = [len(text) for text in item.texts]
+    key = lengths.pop(item.key)
+    longest, shortest, mean = max(lengths), min(lengths), sum(lengths) / len(lengths)
+    if (key >= 1.5 * longest and key >= longest + 15) or (key >= 1.9 * mean and key >= longest + 12):
+        yield Flaw(("options", item.key, "text"), f"the key has {key} characters, the longest distractor {longest}")
+    elif 2 * key <= shortest and shortest >= key + 15:
+        yield Flaw(("options", item.key, "text"), f"the key has {key} characters, the shortest distractor {shortest}")
+
+
+RULES = (
+    Rule(
+        "Q301", "clang", Severity.WARNING,
+        "A word of the stem that returns in the key alone points to it.",
+        "What did the Shanghai meeting sign? | Charter of Ufa | Pact of Astana | *Shanghai Convention | Act of Delhi",
+        "What did the founders sign? | Charter of Ufa | Pact of Astana | *Shanghai Convention | Act of Delhi",
+        clang,
+    ),
+    Rule(
+        "Q302", "absolute-distractor", Severity.WARNING,
+        "Few things hold always or never, so absolute options are struck out unread.",
+        "What does a veto do? | It always ends a war | *It blocks a decision | It never works | It expels a state",
+        "What does a veto do? | It ends a session | *It blocks a decision | It delays a debate | It expels a state",
+        absolute_distractor,
+    ),
+    Rule(
+        "Q303", "grammar-cue", Severity.WARNING,
+        "An option that does not fit the grammar of the stem is struck out without knowledge.",
+        "A person who draws maps is a | architect | *cartographer | engineer | artist",
+        "Who draws maps? | An architect | *A cartographer | An engineer | An artist",
+        grammar_cue,
+    ),
+    Rule(
+        "Q304", "length-cue", Severity.WARNING,
+        "Authors qualify what is right, so the test-wise choose by length.",
+        "What is a veto? | A law | A vote | *The right of one member to stop what all the others want | A seat",
+        "What is a veto? | A right to call a vote | A right to speak | *A right to stop a decision | A right to sit",
+        length_cue,
+    ),
+)  # fmt: skip

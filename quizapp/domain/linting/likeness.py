@@ -1,0 +1,154 @@
+"""Rules about two questions: those that ask the same, and those of which one gives away the other.
+
+Comparing all pairs of 10,000 questions would take minutes. Questions are first put into blocks by their rarest words,
+and only those that share a block are compared.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from math import log
+
+from quizapp.domain.errors import Severity
+from quizapp.domain.linting.values import Examined, Flaw, Questions, Rule
+from quizapp.domain.linting.words import WORD, content, quoted
+from quizapp.domain.questions import Choice, Cloze, TrueFalse, Typed
+
+SAME_KEY = 0.6
+"""Share of common words from which two questions with the same key are the same; all, whatever their keys."""
+
+COVERED = 0.6
+"""Share of a question's (rare) words that another must repeat beside the key to give it away."""
+
+_RAREST, _BLOCK, _MOST_IN_BLOCK = 5, 3, 40
+
+
+def _keys(item: Examined) -> list[str]:
+    question = item.question
+    if isinstance(question, Choice):
+        return [option.text for option in question.options if option.correct]
+    if isinstance(question, Typed):
+        return [question.answer]
+    if isinstance(question, Cloze):
+        return [gap.answer for gap in question.gaps]
+    return []
+
+
+def _key_of(item: Examined) -> tuple[str, ...]:
+    if isinstance(item.question, TrueFalse):
+        return (str(item.question.answer),)
+    return tuple(sorted(word.lower() for text in _keys(item) for word in WORD.findall(text)))
+
+
+def _distinguished(item: Examined, other: Examined) -> bool:
+    """Whether each of two prompts names what the other does not: other names or numbers are other questions."""
+    ones, others = item.prompt_words - other.prompt_words, other.prompt_words - item.prompt_words
+    return bool(ones and others and _names(item, ones) and _names(other, others))
+
+
+def _names(item: Examined, differing: frozenset[str]) -> bool:
+    for place, word in enumerate(WORD.findall(item.prompt)):
+        if (word[0].isdigit() or (place and word[0].isupper())) and content(word) in differing:
+            return True
+    return False
+
+
+def near_duplicates(questions: Questions) -> Iterable[Flaw]:
+    """Two questions of a deck that ask the same."""
+    seen: set[int] = set()
+    for first, second in _likely(questions):
+        one, other = questions[first], questions[second]
+        common = len(one.prompt_words & other.prompt_words)
+        share = common / (len(one.prompt_words) + len(other.prompt_words) - common)
+        if share < SAME_KEY or second in seen:
+            continue
+        if share == 1 or (_key_of(one) == _key_of(other) and not _distinguished(one, other)):
+            seen.add(second)
+            yield Flaw(("prompt",), f"this asks the same as `{one.question.id}`", other.number)
+
+
+def _likely(questions: Questions) -> Iterator[tuple[int, int]]:
+    """Pairs that share three of their five rarest words (or all but one they have, when those are fewer)."""
+    frequency = Counter(word for item in questions for word in item.prompt_words)
+    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for place, item in enumerate(questions):
+        rarest = sorted([(frequency[word], word) for word in item.prompt_words])[:_RAREST]
+        size = min(_BLOCK, max(1, len(rarest) - 1))
+        earlier: set[int] = set()
+        for block in combinations(sorted([word for _, word in rarest]), size):
+            members = blocks[block]
+            earlier.update(members[-_MOST_IN_BLOCK:])
+            members.append(place)
+        for other in sorted(earlier):
+            yield other, place
+
+
+@dataclass(frozen=True, slots=True)
+class _Secret:
+    """A key that another stem might tell, as ` words in small letters `, and what says which question it answers."""
+
+    place: int
+    text: str
+    phrase: str
+    about: frozenset[str]
+
+
+def gives_away(questions: Questions) -> Iterable[Flaw]:
+    """A stem that says the key of another question together with what that one asks."""
+    frequency = Counter(word for item in questions for word in item.prompt_words)
+    weight = {word: log(1 + len(questions) / count) for word, count in frequency.items()}
+    secrets = _secrets(questions)
+    told: set[int] = set()
+    for place, item in enumerate(questions):
+        if isinstance(item.question, TrueFalse) and not item.question.answer:
+            continue
+        speech = f" {' '.join(item.spoken)} "
+        for word in item.vocabulary & secrets.keys():
+            for secret in secrets[word]:
+                if secret.phrase not in speech or secret.place == place or secret.place in told:
+                    continue
+                common = secret.about & item.prompt_words
+                whole = sum(weight[each] for each in secret.about)
+                if len(common) >= 2 and sum(weight[each] for each in common) >= COVERED * whole:
+                    told.add(secret.place)
+                    other = questions[secret.place].question.id
+                    sentence = f"the stem says {quoted(secret.text)}, the answer to `{other}`"
+                    yield Flaw(("prompt",), sentence, item.number)
+
+
+def _secrets(questions: Questions) -> dict[str, list[_Secret]]:
+    """The keys that some stem may say, by their rarest word."""
+    frequency = Counter(word for item in questions for word in item.vocabulary)
+    found: dict[str, list[_Secret]] = defaultdict(list)
+    for place, item in enumerate(questions):
+        for text in _keys(item):
+            key = WORD.findall(text.lower())
+            stems = {stem for word in key if (stem := content(word))}
+            about = item.prompt_words - stems
+            if len(about) < 2 or not any(len(stem) > 1 for stem in stems - item.prompt_words):
+                continue
+            rarest = min(key, key=lambda word: frequency.get(word, 0))
+            if frequency.get(rarest, 0):
+                found[rarest].append(_Secret(place, text, f" {' '.join(key)} ", about))
+    return found
+
+
+RULES = (
+    Rule(
+        "Q104", "near-duplicate-question", Severity.WARNING,
+        "Two questions that ask the same examine one fact twice, and the second is answered by the first.",
+        "A deck with “Where does RATS sit?” and “In which city does RATS sit?”",
+        "A deck with “Where does RATS sit?” and “Where does the Secretariat sit?”",
+        survey=near_duplicates,
+    ),
+    Rule(
+        "Q105", "gives-away", Severity.WARNING,
+        "A stem that tells the answer of another question makes that one worthless.",
+        "“In which city does RATS sit?” beside “When did RATS, which sits in Tashkent, begin its work?”",
+        "“In which city does RATS sit?” beside “When did RATS begin its work?”",
+        survey=gives_away,
+    ),
+)  # fmt: skip

@@ -1,0 +1,236 @@
+"""Rules about stems: what is asked, and whether it can be understood before the options are read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from quizapp.domain.errors import Severity
+from quizapp.domain.linting.values import Examined, Flaw, Rule
+from quizapp.domain.linting.words import quoted, words
+from quizapp.domain.questions import Choice, Cloze, Essay, Multiple, TrueFalse, Typed
+
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-Z“\"(])")
+_NEGATION = r"(?:not|never|except|excepting|incorrect|incorrectly|false|untrue|wrong|wrongly|least|neither|nor|no)"
+_NEGATIONS = frozenset((*_NEGATION[3:-1].split("|"), "cannot"))
+_NEGATIVE = re.compile(
+    rf"\b(?:which|what|who|whom|where|when|all|each|every|choose|name|select|find|identify)\b[^,;]*?"
+    rf"\b(?P<word>{_NEGATION}|(?:is|was|are|were|does|did|do|has|have|had|can|could|would|should)n['’]t|cannot)\b",
+    re.I,
+)
+_EXCEPT_END = re.compile(r"\b(?P<word>except(?: for| that)?)[\s:,_.…]*$", re.I)
+_NOT_NEGATIVE = re.compile(
+    r"\bnot only\b|\bwhether or not\b|\bat least\b|\bno longer\b|\bnot yet\b|\bleast developed\b|\bno\.\s*\d", re.I
+)
+_MANNER = re.compile(r"^\W*(?:why|how)\b|, (?:why|how)\b|\bfor (?:what|which) reason\b", re.I)
+_DENIED = re.compile(r"\b(?P<word>not|never|neither|nor|cannot|\w+n['’]t)\b(?! only)", re.I)
+_BLANK = re.compile(r"_{2,}|\.{4,}|…{2,}|(?<=\s)(?:…|\.\.\.)(?=\s)|[-–—]{3,}")
+_PLAIN_CLAIM = (
+    r"(?:is|are|was|were|holds?|hold|seems?)\s+(?:not\s+)?(?:the\s+)?(?:most\s+)?"
+    r"(?:true|correct|false|right|incorrect|wrong|accurate|inaccurate|untrue|valid)\b"
+)
+_UNFOCUSED = (
+    re.compile(
+        r"\b(?:which|what)(?: one| ones| two)?(?: of)?(?: the| these| those)?(?: following| below| given)?"
+        r"(?: statements?| assertions?| claims?| propositions?| options?| sentences?)?"
+        r"(?: (?:about|regarding|concerning|on|of|for|with regard to)\b[^?]*?)?\s+"
+        + _PLAIN_CLAIM
+        + r"(?!\s+(?:name|order|term|word|spelling|form|unit)\b)",
+        re.I,
+    ),
+    re.compile(r"\bwhat (?:is|was) (?:true|correct|false|right) (?:of|about|for|regarding)\b", re.I),
+    re.compile(r"\bchoose the (?:correct|true|right|false) (?:statement|option|answer|assertion)\b", re.I),
+)
+_VERDICTS = frozenset(
+    ("true", "false", "correct", "incorrect", "right", "wrong", "accurate", "inaccurate", "untrue", "valid")
+)
+_LANGUAGE_CHOICE = re.compile(r"\b(?:which|what)(?: one)?(?: of the| of these)?(?: following)? sentences?\b", re.I)
+_ASKING = re.compile(
+    r"\b(?:which|what|who|whom|whose|where|when|why|how|choose|select|name|find|give|identify|complete|mark|pick|"
+    r"calculate|solve|state|define|is|are|was|were|means?|called|lies|does|do|did)\b|[=+×÷]",
+    re.I,
+)
+_SECOND = re.compile(
+    r"\b(?:which|what|who|whom|whose|where|when|why|how)\b.*?[,\s](?:and|or)\s+(?:also\s+)?(?:(?:in|on|at|by|for|to|from|with|under|during)\s+)?"
+    r"(?P<word>which|what|who|whom|where|when|why|how)\b(?!\s+(?:ever|soever))",
+    re.I,
+)
+_INTERROGATIVES = frozenset(("which", "what", "who", "whom", "whose", "where", "when", "why", "how"))
+_JOINING = frozenset(("and", "or"))
+_LINKED = re.compile(
+    r"(?<!\band)(?<!\bor)[,\s](?:whose|of which|in which|by which|to which|with which|for which)\b", re.I
+)
+_TWO_CLAIMS = re.compile(
+    r"\b(?:is|was|are|were|has|have|had|became|rises|began|won|led|lies|[a-z]{3,}ed|consists|contains"
+    r"|[a-z]{3,}s(?= (?:to|into|from|in|on|at|through|with|the|a)\b))\b[^.;]*?"
+    r"(?:;|,? (?:and|but))\s+(?:(?:it|he|she|they|its \w+|the \w+)\s+)?"
+    r"(?:is|was|are|were|has|had|became|won|began|led|made|took|gave|lost|held|lies|flows|ended|[a-z]{4,}ed)\b",
+)
+_DOCUMENTS = frozenset(
+    ("passage", "text", "essay", "article", "chapter", "document", "book", "paragraph", "author", "extract", "note",
+     "notes", "lecture", "outline", "writer")
+)  # fmt: skip
+_DOCUMENT = re.compile(
+    r"\b(?:according to|in|from) (?:the|this) (?:passage|text|essay|article|chapter|document|book|paragraph|author"
+    r"|extract|notes?|lecture|outline|above (?:text|passage))\b(?! of)"
+    r"|\bthe (?:author|writer) (?:of the (?:text|passage|essay) )?"
+    r"(?:say|argue|mention|claim|state|call|name|list|use|think|believe|suggest)s?\b"
+    r"|\bdoes the (?:author|writer|text|passage|essay|document)\b"
+    r"|\bparagraph \d+\b|\bin (?:the|this) (?:text|passage|essay) (?:above|below)\b",
+    re.I,
+)
+_ALWAYS = re.compile(
+    r"\b(?:always|never|every(?! (?:second|third|other|few|year|month|week|day|\w+ years)\b)|everyone|everybody|nobody"
+    r"|no one|none|entirely|completely|exclusively|solely|invariably|absolutely|totally|impossible|in all cases"
+    r"|without exception|under all circumstances)\b",
+    re.I,
+)
+_AT_START = re.compile(r"^\W*(?:all|no|only|each)\b(?! (?:other|in all)\b)", re.I)
+_ONLY = re.compile(
+    r"(?<!the )(?<!its )(?<!their )(?<!not )(?<!an )\bonly\b"
+    r"(?! (?:in|on|after|since|from|until|at|when|if|by|\d))",
+    re.I,
+)
+_CAN_ONLY = re.compile(r"\b(?:can|may|must|could) only\b", re.I)
+
+
+def asking_part(prompt: str) -> str:
+    """The last sentence of a prompt, which is the one that asks; names in capitals are kept."""
+    return _SENTENCE_END.split(prompt.strip())[-1]
+
+
+def negative_word(item: Examined) -> str:
+    """The word that turns the question round; "" where it asks for what is."""
+    question = item.question
+    if isinstance(question, TrueFalse):
+        found = _DENIED.search(_NOT_NEGATIVE.sub(" ", item.prompt))
+        return found["word"] if found else ""
+    if not isinstance(question, (Choice, Multiple, Typed)):
+        return ""
+    if not any(word in _NEGATIONS or word.endswith(("n't", "n’t")) for word in item.vocabulary):
+        return ""
+    part = _NOT_NEGATIVE.sub(" ", asking_part(item.prompt))
+    if _MANNER.search(part):
+        return ""
+    found = _EXCEPT_END.search(part) or _NEGATIVE.search(part)
+    if (
+        found
+        and found["word"].lower() == "no"
+        and not re.search(r"\b(?:has|have|had|is|are|was|were|with)\s+no\b", part, re.I)
+    ):
+        return ""
+    return found["word"] if found else ""
+
+
+def negative_stem(item: Examined) -> Iterable[Flaw]:
+    """A question that asks for what is not so without shouting it."""
+    word = negative_word(item)
+    if not word or word.isupper():
+        return
+    if isinstance(item.question, TrueFalse):
+        if word.lower() != "never":
+            yield Flaw(("prompt",), f"{quoted(word)} makes “false” a double negative: state what is so")
+        return
+    yield Flaw(("prompt",), f"{quoted(word)} is overlooked: ask for what is so, or write {word.upper()}")
+
+
+def blank_in_middle(item: Examined) -> Iterable[Flaw]:
+    """A blank with text after it, so that the stem must be read twice."""
+    if isinstance(item.question, (Essay, Cloze)):
+        return
+    if not any(sign in item.prompt for sign in ("__", "..", "…", "--", "—")):
+        return
+    for found in _BLANK.finditer(item.prompt):
+        if len(words(item.prompt[found.end() :])) >= 1:
+            yield Flaw(("prompt",), "the blank stands inside the sentence: move it to the end, or ask a question")
+            return
+
+
+def unfocused_stem(item: Examined) -> Iterable[Flaw]:
+    """A stem that says nothing until the options are read."""
+    if not isinstance(item.question, (Choice, Multiple)):
+        return
+    part = asking_part(item.prompt) if item.vocabulary & _VERDICTS else ""
+    if any(pattern.search(part) for pattern in _UNFOCUSED) and not _LANGUAGE_CHOICE.search(part):
+        yield Flaw(("prompt",), "the stem cannot be answered with the options covered: ask about one thing")
+    elif "?" not in item.prompt and len(words(item.prompt)) <= 5 and not _ASKING.search(item.prompt):
+        yield Flaw(("prompt",), "the stem asks nothing: the options are loose claims about it")
+
+
+def double_barrelled(item: Examined) -> Iterable[Flaw]:
+    """Two questions in one, or two claims in one statement."""
+    question = item.question
+    if isinstance(question, TrueFalse):
+        if _TWO_CLAIMS.search(item.prompt):
+            yield Flaw(("prompt",), "the statement makes two claims, and one may hold without the other: part them")
+        return
+    if not isinstance(question, (Choice, Multiple, Typed)):
+        return
+    joined = (len(item.vocabulary & _INTERROGATIVES) > 1 and item.vocabulary & _JOINING) or item.spoken.count(
+        "which"
+    ) > 1
+    second = _SECOND.search(_LINKED.sub(" ", asking_part(item.prompt))) if joined else None
+    if item.prompt.count("?") > 1 or second:
+        yield Flaw(("prompt",), "the stem asks two things: make two questions of it")
+
+
+def about_document(item: Examined) -> Iterable[Flaw]:
+    """A question about the text that was read instead of its matter."""
+    if item.vocabulary & _DOCUMENTS and (found := _DOCUMENT.search(item.prompt)):
+        yield Flaw(("prompt",), f"{quoted(found.group())} asks about a document, not about its matter")
+
+
+def true_false_absolute(item: Examined) -> Iterable[Flaw]:
+    """A statement whose absolute word tells that it is false (or that it is a trap)."""
+    if not isinstance(item.question, TrueFalse):
+        return
+    found = _ALWAYS.search(item.prompt) or _AT_START.search(item.prompt) or _ONLY.search(item.prompt)
+    found = found or _CAN_ONLY.search(item.prompt)
+    if found:
+        yield Flaw(("prompt",), f"{quoted(found.group().strip())} tells the test-wise that it is false")
+
+
+RULES = (
+    Rule(
+        "Q401", "negative-stem", Severity.WARNING,
+        "A small “not” is overlooked by those who know; ask for what is so, or write it in capitals.",
+        "Which state is not a member? | China | *Japan | Pakistan | Russia",
+        "Which state is an observer? | China | *Mongolia | Pakistan | Russia",
+        negative_stem,
+    ),
+    Rule(
+        "Q402", "blank-in-middle", Severity.WARNING,
+        "A blank inside the sentence must be held in mind while the rest is read.",
+        "The ____ is the longest river of Pakistan. | Chenab | *Indus | Jhelum | Ravi",
+        "Which river is the longest of Pakistan? | Chenab | *Indus | Jhelum | Ravi",
+        blank_in_middle,
+    ),
+    Rule(
+        "Q403", "unfocused-stem", Severity.WARNING,
+        "A stem that cannot be answered with the options covered is four true-false questions in one.",
+        "Which of the following is true? | Gold floats | *Ice floats | Iron floats | Lead floats",
+        "Which of these solids floats on water? | Gold | *Ice | Iron | Lead",
+        unfocused_stem,
+    ),
+    Rule(
+        "Q404", "double-barrelled", Severity.WARNING,
+        "A question that asks two things cannot tell which of them was known.",
+        "Who founded it and when? | *Jinnah, 1913 | Iqbal, 1930 | Bose, 1939 | Gandhi, 1920",
+        "Who founded it? | Bose | Gandhi | Iqbal | *Jinnah",
+        double_barrelled,
+    ),
+    Rule(
+        "Q405", "about-document", Severity.WARNING,
+        "The exam asks about the matter; what one text says of it is not knowledge.",
+        "According to the passage, why did Rome fall? | Fire | *Invasion | Plague | Drought",
+        "Which people took Rome in 410? | Franks | *Goths | Huns | Vandals",
+        about_document,
+    ),
+    Rule(
+        "Q406", "true-false-absolute", Severity.WARNING,
+        "Absolute statements are false more often than not, so the word is answered and not the matter.",
+        "true-false: Metals always sink in water. = false",
+        "true-false: Sodium sinks in water. = false",
+        true_false_absolute,
+    ),
+)  # fmt: skip

@@ -1,0 +1,39 @@
+"""How well the rules tell flawed questions from sound ones, held at what was reached."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from tests.linting.cases import FOLDER, judge, read_cases, table
+
+DOCUMENT = FOLDER.parents[1] / "docs" / "linting.md"
+
+
+def test_the_sets_are_large_enough() -> None:
+    """At least 120 labelled flaws in each set, and as many sound questions in both together as flawed in one."""
+    for name in ("tuning.yaml", "judging.yaml"):
+        cases = read_cases(name)
+        assert sum(len(case.flaws) for case in cases) >= 120
+        assert sum(len(case.questions) for case in cases if not case.flaws) >= 95
+
+
+def test_on_the_tuning_set_everything_is_found_and_nothing_else() -> None:
+    """Every rule finds all of its flaws there and is silent on all else."""
+    score = judge(read_cases("tuning.yaml"))
+    assert (score.missed, score.false) == ([], [])
+
+
+def test_on_the_judging_set_the_levels_are_held() -> None:
+    """The rules find 127 of 133 flaws, and nine times without a label, in one sound question."""
+    cases = read_cases("judging.yaml")
+    score = judge(cases)
+    assert sum(score.hits.values()) >= 127
+    assert sum(score.there.values()) == 133
+    assert len(score.false) <= 9
+    assert sum(bool(case.found()) for case in cases if not case.flaws) <= 1
+    assert max(Counter(name for name, _ in score.missed).values()) <= 3
+
+
+def test_the_document_gives_the_figures() -> None:
+    """The table of hits and false alarms in docs/linting.md is that of the judging set."""
+    assert table(judge(read_cases("judging.yaml"))) in DOCUMENT.read_text(encoding="utf-8")
