@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from quizapp.domain.agenda import Limits, draw
+from quizapp.domain.agenda import draw
 from quizapp.domain.answering import Answered, Attempt, ClockChoice
 from quizapp.domain.answers import Claim, Rating, Response
 from quizapp.domain.clock import Clock
@@ -22,7 +22,7 @@ from quizapp.domain.sitting import AHEAD, Finished, Pause, Sitting, Step
 from quizapp.domain.study_day import from_milliseconds, moment_at, to_milliseconds
 from quizapp.services import amending, asking, clock_guard, recording
 from quizapp.services.recording import Given
-from quizapp.services.surveying import enabled, survey
+from quizapp.services.surveying import enabled, left_today, survey
 from quizapp.storage import agenda, choices, log
 from quizapp.storage.asking import askable
 from quizapp.storage.creation import DEFAULT_LEARNER
@@ -57,11 +57,8 @@ class StudyService:
             done = agenda.done_on(tx, self._learner, now.day)
             steps = agenda.steps(tx, self._learner, now.day, rows)
             offers, asked = agenda.offers(tx, self._learner, now.day, rows, settings, done)
-        limits = Limits(
-            settings.new_per_day - sum(each.new for each in done.values()),
-            settings.reviews_per_day - sum(each.reviews for each in done.values()),
-        )
-        queue = draw(offers, limits, asked | {step.question for step in steps} if settings.bury_siblings else None)
+        spoken_for = asked | {step.question for step in steps} if settings.bury_siblings else None
+        queue = draw(offers, left_today(settings, done.values()), spoken_for)
         new = sum(entry.fresh for entry in queue)
         return Sitting(
             id=f"{now.day}-{to_milliseconds(now.instant)}",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
+from quizapp.domain.agenda import Limits
 from quizapp.domain.memories import Moment
 from quizapp.domain.overview import WEEKS_DAYS, DeckCount, Overview, minutes, weeks, within
 from quizapp.domain.settings import StudySettings
@@ -17,6 +18,14 @@ from quizapp.storage.transactions import Transaction
 def enabled(rows: Iterable[DeckRow], settings: StudySettings) -> list[DeckRow]:
     """The decks that the learner has not switched off."""
     return [row for row in rows if settings.for_deck(row.slug).enabled]
+
+
+def left_today(settings: StudySettings, done: Collection[Done]) -> Limits:
+    """What all decks together may still give today."""
+    return Limits(
+        settings.new_per_day - sum(each.new for each in done),
+        settings.reviews_per_day - sum(each.reviews for each in done),
+    )
 
 
 def survey(tx: Transaction, learner: str, now: Moment, settings: StudySettings) -> Overview:
@@ -63,6 +72,5 @@ def _counts(
         new, due, learning = agenda.counts(tx, learner, row, day, min(new_left, settings.new_per_day))
         due = min(due, max(0, (chosen.reviews_per_day or 0) - before.reviews))
         found.append(DeckCount(row.slug, row.title, new, due, learning, agenda.cards(tx, learner, row)))
-    new_left = settings.new_per_day - sum(done.new for done in today.values())
-    due_left = settings.reviews_per_day - sum(done.reviews for done in today.values())
-    return within(found, new_left, due_left)
+    left = left_today(settings, today.values())
+    return within(found, left.new, left.due)

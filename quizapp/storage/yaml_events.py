@@ -32,6 +32,7 @@ Value = Any  # dict[str, Value] | list[Value] | str | None
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _LOST = re.compile(r"[ \t](#[^\r\n]*)")
+_BREAK = re.compile(r"\r\n|\r|\n")
 _MAYBE_LOST = re.compile(r"(?<![ \t])[ \t]#")
 
 
@@ -322,4 +323,10 @@ def _lines_with_hash(text: str) -> frozenset[int]:
     """Lines (from 0) where a # after a single space, or right after a colon, may cut a text short."""
     if " #" not in text and "\t#" not in text:
         return frozenset()
-    return frozenset(number for number, line in enumerate(re.split(r"\r\n|\r|\n", text)) if _MAYBE_LOST.search(line))
+    returns = "\r" in text
+    found, line, seen = set(), 0, 0
+    for match in _MAYBE_LOST.finditer(text):
+        line += len(_BREAK.findall(text, seen, match.start())) if returns else text.count("\n", seen, match.start())
+        seen = match.start()
+        found.add(line)
+    return frozenset(found)
