@@ -243,3 +243,19 @@ async def test_how_they_look(hall: Hall, size: str, name: str, question: str, ke
         compare(person, f"{name}-given", size)
         await person.press("n" if question is ESSAY else "enter")
         compare(person, f"{name}-judged", size)
+
+
+async def test_a_long_outline_scrolls_to_the_point_to_check(hall: Hall) -> None:
+    """At 80x24 too the point that is asked about is on the screen, and the verdict begins where one looks."""
+    text = " ".join(["word"] * 40)
+    points = "".join(f'      - {{id: p{number}, text: "Point {number}: {text}"}}\n' for number in range(1, 10))
+    head, rest = ESSAY.split("    outline:\n")
+    hall.write(head + "    outline:\n" + points + rest[rest.index("    rubric:") :])
+    async with hall.sits() as person:
+        await person.press("space")
+        for number in range(1, 9):
+            assert f"Point {number}:" in person.screen
+            await person.press("y")
+        assert "Point 9:" in person.screen
+        await person.press("n")
+        assert "8 of 9 points" in person.screen

@@ -108,12 +108,18 @@ class DeskScreen(Page[None]):
     def _ask(self, step: Step) -> None:
         kind, draft = kind_of(step.question), draft_of(step)
         offered = 0 if isinstance(draft, Checking) else len(draft.offered if draft else faces.option_ids(step.question))
-        self._labels = {}
+        self._labels = {"study.reveal": "Show the outline"} if isinstance(draft, Checking) else {}
         self.card.ask(step, draft)
         self._show_place(step, answered=False)
         self._hint(study_words.how_to_answer(kind, offered) if self._first or draft else "")
         self._first = False
         self.standing = Standing(Stage.ASKING, kind, offered, typing=self.card.is_typing, draft=draft)
+
+    def decks_changed(self) -> None:
+        """Show the question anew when its deck has changed it, as it may have before the program was started."""
+        outdated: list[bool] = []
+        if self._try(lambda: outdated.append(self.desk.is_outdated())) and outdated[0]:
+            self.show_again()
 
     def show_again(self) -> None:
         """Show the question anew after its deck has changed; a verdict stays as long as it fits what is offered."""

@@ -99,7 +99,8 @@ class CardView(VerticalScroll, can_focus=False):
 
     def _keep_in_sight(self, line: int | None) -> None:
         if line is not None:
-            self.scroll_to_region(Region(0, self.options.virtual_region.y + line, 1, 1), animate=False)
+            top = self.query_one("#column").gutter.top + self.options.virtual_region.y
+            self.scroll_to_region(Region(0, top + line, 1, 1), animate=False)
 
     def ask(self, step: Step, draft: Draft | None = None) -> None:
         """Show a question, unanswered, from its beginning; with an empty draft when it has several parts to answer."""
@@ -119,8 +120,8 @@ class CardView(VerticalScroll, can_focus=False):
     def show_draft(self, step: Step, draft: Draft, *, moved: bool = False) -> None:
         """Show an answer in the making; `moved` keeps the pointer in sight."""
         if isinstance(draft, Checking):
-            self._offer(part_faces.points(step, draft.had, self._signs))
-            self.call_after_refresh(self._show_last_point)
+            self._offer(part_faces.points(step, draft.had, self._signs), len(draft.had))
+            self.call_after_refresh(self.call_after_refresh, self._show_last_point)
             return
         pointed = draft.at if isinstance(draft, Pairing) else self.options.pointed
         self._offer(part_faces.parts(step, draft.response, self._signs), pointed)
@@ -164,6 +165,8 @@ class CardView(VerticalScroll, can_focus=False):
         """Show the verdict and the reasons below what was answered."""
         self._show_given(step, response, judged=True)
         self.explain(faces.reasons(step, response, answered, self._signs))
+        if isinstance(response, Recalled):  # a long outline has scrolled the eye to its end
+            self.call_after_refresh(self.call_after_refresh, self.scroll_to_widget, self.reasons, animate=False)
 
     def explain(self, paragraphs: Iterable[Paragraph]) -> None:
         """Show these paragraphs below the answer."""
