@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # storage and what stands on it cost 300 ms: each is imported
     from quizapp.services.safety import SafetyService
     from quizapp.services.settings import SettingsService
     from quizapp.services.study import StudyService
+    from quizapp.services.today import TodayService
     from quizapp.storage.engine import Store
 
 
@@ -54,6 +55,13 @@ class Services:
         from quizapp.storage.engine import Store
 
         return Store(self.paths.database, self.clock, entropy=os.urandom)
+
+    @cached_property
+    def today(self) -> TodayService:
+        """What is due and new."""
+        from quizapp.services.today import TodayService
+
+        return TodayService(self.store, self.clock)
 
     @cached_property
     def study(self) -> StudyService:

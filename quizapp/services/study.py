@@ -12,38 +12,30 @@ from quizapp.domain.answers import Claim, Rating, Response
 from quizapp.domain.clock import Clock
 from quizapp.domain.events import EventType
 from quizapp.domain.judging import judge
-from quizapp.domain.memories import Moment
-from quizapp.domain.overview import Overview
 from quizapp.domain.questions import CardKey
 from quizapp.domain.responses import response_from_plain, response_to_plain
 from quizapp.domain.scheduling import Due, due_after, outcomes
-from quizapp.domain.settings import StudySettings
 from quizapp.domain.sitting import AHEAD, Finished, Pause, Sitting, Step
-from quizapp.domain.study_day import from_milliseconds, moment_at, to_milliseconds
+from quizapp.domain.study_day import from_milliseconds, to_milliseconds
 from quizapp.services import amending, asking, clock_guard, recording
 from quizapp.services.recording import Given
-from quizapp.services.surveying import enabled, left_today, survey
+from quizapp.services.surveying import enabled, left_today
+from quizapp.services.today import TodayService
 from quizapp.storage import agenda, choices, log
 from quizapp.storage.asking import askable
 from quizapp.storage.creation import DEFAULT_LEARNER
 from quizapp.storage.engine import Store
 
 
-class StudyService:
+class StudyService(TodayService):
     """What the study screen asks for. A `Sitting` goes in and the next one comes out."""
 
     def __init__(self, store: Store, clock: Clock, learner: str = DEFAULT_LEARNER) -> None:
-        self._store, self._clock, self._learner = store, clock, learner
+        super().__init__(store, clock, learner)
         self._kept: set[tuple[float, ...]] = set()  # parameters that the store is known to have
         # Of what failed last it is not known whether it reached the disk, so a second try carries the same ids.
         self._unsure: str | None = None  # what an undo was about
         self._pressed: tuple[int, EventType, str] | None = None  # the card put aside or flagged, and the event for it
-
-    def overview(self) -> Overview:
-        """What stands before the learner today, in all decks that are not switched off."""
-        with self._store.read() as tx:
-            settings = choices.settings(tx, self._learner)
-            return survey(tx, self._learner, self._now(settings), settings)
 
     def begin(self, decks: Collection[str] = ()) -> Sitting:
         """Draw today's queue from the given decks, or from all; raises ClockDoubtful until the clock was confirmed."""
@@ -183,9 +175,6 @@ class StudyService:
         if state.suspended or state.buried_until > now.day:
             return sitting.put_aside(step.key)
         return sitting.with_step(step.key, step.question_key, state.memory)
-
-    def _now(self, settings: StudySettings) -> Moment:
-        return moment_at(self._clock.now(), self._clock.offset_minutes, settings.rollover_hour)
 
     def _new_id(self, now: datetime) -> str:
         return log.new_event_id(now, self._store.entropy(10))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     Connection,
@@ -20,9 +20,11 @@ from sqlalchemy import (
 
 from quizapp.domain.agenda import DueCard, NewCard, Offer
 from quizapp.domain.settings import DeckSettings, NewOrder, StudySettings
-from quizapp.domain.sitting import Pending
 from quizapp.storage.statements import Prepared
 from quizapp.storage.tables import card, deck, memory, question, tally
+
+if TYPE_CHECKING:
+    from quizapp.domain.sitting import Pending
 
 NEW, STEPS, REVIEWS = 0, 1, 2
 """The values of `memory.queue` that can be asked."""
@@ -196,6 +198,8 @@ def _new(tx: Connection, order: NewOrder, values: dict[str, Any]) -> list[Any]:
 
 def steps(tx: Connection, learner: str, day: int, rows: Iterable[DeckRow]) -> tuple[Pending, ...]:
     """The cards within their steps, by the instant at which they come back."""
+    from quizapp.domain.sitting import Pending  # here, not above: 30 ms that counting does without
+
     found = [
         Pending(due, key, question_key)
         for row in rows

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Callable
@@ -217,8 +216,6 @@ def run(
 ) -> int:
     """Run the app until the person leaves, and return the exit code; a crash is told in one sentence on stderr."""
     paths = paths or Paths.find(os.environ)
-    # What starting allocates stays: looking for garbage in it takes a tenth of the time until Home is filled.
-    gc.disable()
     app = QuizApp(open_services, preferences, clock, paths, decks=decks, drawer=find_drawer(os.environ))
     crash: BaseException | None = None
     try:

@@ -43,6 +43,13 @@ class Desk:
         self._laid_at = self._clock.monotonic()
         return found
 
+    def is_outdated(self) -> bool:
+        """Whether the deck of the card now says something else than was laid down."""
+        if self.step is None:
+            return False
+        fresh = self.study.reread(self.sitting, self.step)
+        return fresh is None or fresh.question != self.step.question
+
     def reread(self) -> Step | None:
         """Lay down the same card as its deck has it now; None when it is there no more. What was answered stays."""
         if self.step is not None:

@@ -12,6 +12,7 @@ from textual.app import App
 from textual.message import Message
 
 from quizapp.domain.errors import QuizError
+from quizapp.tui.screens.base import Page
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.signs import Signs, signs_for
 from quizapp.tui.text import words
@@ -85,7 +86,9 @@ class OpeningApp(App[None]):
         """Open the services in a thread."""
         try:
             services = self._open_services()
-            overview = services.study.overview()
+            overview = services.today.overview()
+            if not overview.cards and services.decks.sync().written:  # else synced once Home is filled
+                overview = services.today.overview()
         except QuizError as error:
             self.post_message(self.Refused(str(error)))
         else:
@@ -96,7 +99,6 @@ class OpeningApp(App[None]):
         self.services = message.services
         self.home.overview = message.overview
         self.begin_with(message.overview)
-        self.call_after_refresh(gc.enable)
         self.set_timer(_WARM_UP_AFTER, lambda: self._warm_up(message.overview.moment))
         self._looking = True
         self.call_after_refresh(self._sync, message.services, always=True)
@@ -111,6 +113,7 @@ class OpeningApp(App[None]):
 
         settings = StudySettings()
         scheduling.outcomes(Memory(), moment, settings, settings.retention, "")
+        _collect_garbage()
         import quizapp.services.browse
         import quizapp.tui.screens.browse  # noqa: F401 - loading it is the purpose
 
@@ -119,14 +122,14 @@ class OpeningApp(App[None]):
 
     @on(Refused)
     def _show_refused(self, message: Refused) -> None:
-        gc.enable()
+        _collect_garbage()
         self.home.trouble = message.sentence
 
     def refresh_home(self) -> None:
         """Read again what is due."""
         if self.services is not None:
             try:
-                self.home.overview = self.services.study.overview()
+                self.home.overview = self.services.today.overview()
             except QuizError as error:
                 self.say(str(error), "error")
 
@@ -160,6 +163,9 @@ class OpeningApp(App[None]):
             for text, severity in found:
                 self.say(text, severity)
         self.refresh_home()
+        for screen in self.screen_stack:
+            if isinstance(screen, Page):
+                screen.decks_changed()
 
     @work(thread=True, group="backups")
     def back_up(self, *, after_sitting: bool) -> None:
@@ -176,3 +182,10 @@ class OpeningApp(App[None]):
     def say(self, text: str, severity: str = "information") -> None:
         """Tell something in passing, letter for letter."""
         self.notify(words(text).plain, severity=severity, markup=False)  # type: ignore[arg-type]
+
+
+def _collect_garbage() -> None:
+    """Look for garbage again, but not in what starting made: that stays, and a look through it takes 100 ms."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()

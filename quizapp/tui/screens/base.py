@@ -68,6 +68,9 @@ class Page(Screen[Result], Generic[Result]):
     async def _run_footer_action(self, message: KeyLine.Chosen) -> None:
         await self.run_action(message.action)
 
+    def decks_changed(self) -> None:
+        """Show what the decks hold now; for screens that show their questions."""
+
     def say(self, text: str, *, severity: str = "information") -> None:
         """Tell something in passing, letter for letter."""
         self.app.notify(words(text).plain, severity=cast("Any", severity), markup=False)
