@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from quizapp.domain.errors import QuizError
 from quizapp.settings import Paths, Preferences
-from quizapp.tui.commands import Place, bindings
+from quizapp.tui.commands import BY_ID, Place, bindings, caps
 from quizapp.tui.crash import crash_sentence
+from quizapp.tui.keymap import accepted, rebind
 from quizapp.tui.opening import OpeningApp
 from quizapp.tui.pictures import find_drawer
 from quizapp.tui.theme import THEMES, known_theme, other_theme, preferred_name
@@ -65,6 +66,9 @@ class QuizApp(OpeningApp):
         self.paths, self.drawer = paths, drawer
         self.crash: BaseException | None = None
         self._preferences, self._decks = preferences, decks
+        self.own_keys: dict[str, str] = {}
+        if preferences.keys:
+            self._take_keys(preferences.keys)
         self.animation_level = "none"
         for theme in THEMES.values():
             self.register_theme(theme)
@@ -72,14 +76,18 @@ class QuizApp(OpeningApp):
         self.set_class(not self.signs.unicode, "-ascii")
 
     def on_mount(self) -> None:
-        """Restore the terminal when the program is told to end."""
+        """Restore the terminal when the program is told to end, and end when the terminal is gone."""
         if self.is_headless or sys.platform == "win32":
             return
         import asyncio  # here, not above: loaded by Textual already
         import signal
 
+        from quizapp.tui.lost_terminal import watch  # here, not above: only a real terminal can be lost
+
+        loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
-            asyncio.get_running_loop().add_signal_handler(number, self.exit)
+            loop.add_signal_handler(number, self.exit)
+        watch(sys.stdin.fileno(), lambda: loop.call_soon_threadsafe(self.exit))
 
     # From screen to screen
 
@@ -163,6 +171,13 @@ class QuizApp(OpeningApp):
         self.back_up(after_sitting=True)
         self._show(SummaryScreen(desk, summary))
 
+    def show_decks(self) -> None:
+        """Show all decks."""
+        from quizapp.tui.screens.decks import DecksScreen  # here, not above: the first paint does without it
+
+        if self.services is not None:
+            self.push_screen(DecksScreen(self.services.shelving))
+
     def _show(self, screen: Screen[None]) -> None:
         """Show a screen above Home, in place of the one that is there."""
         if self.screen is self.home:
@@ -192,6 +207,25 @@ class QuizApp(OpeningApp):
         may_leave: Callable[[], bool] | None = getattr(self.screen, "may_leave", None)
         if may_leave is None or may_leave():
             self.exit()
+
+    def key_cap(self, command_id: str) -> str:
+        """What the cap of the first key of a command says."""
+        return caps(BY_ID[command_id], self.own_keys)[0][1]
+
+    def change_preferences(self, preferences: Preferences) -> None:
+        """Go by these preferences, which are in the configuration already."""
+        self._preferences = preferences
+        self.theme = known_theme(preferences.theme)
+        self._take_keys(preferences.keys)
+        for screen in self.screen_stack:
+            rebind(screen, [getattr(screen, "PLACE", Place.EVERYWHERE)], self.own_keys)
+        self.refresh_bindings()
+
+    def _take_keys(self, written: Mapping[str, object]) -> None:
+        self.own_keys, faults = accepted(written)
+        rebind(self, [Place.EVERYWHERE], self.own_keys)
+        for fault in faults:
+            self.call_later(self.say, fault, "warning")
 
     def action_help_quit(self) -> None:
         """Leave at ctrl+c too: every answer is on the disk already."""
