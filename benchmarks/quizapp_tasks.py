@@ -145,6 +145,7 @@ def _answer(study: StudyService, ratings: list[int]) -> list[float]:
 def load(decks: str, count: str) -> dict[str, Any]:
     """Check the files; sync them into a new database (the time of reading left out); touch them and sync again."""
     from quizapp.bootstrap import Services, SystemClock
+    from quizapp.domain.linting.catalogue import RULES
     from quizapp.settings import Paths
     from quizapp.storage import deck_library
 
@@ -153,6 +154,7 @@ def load(decks: str, count: str) -> dict[str, Any]:
     paths.create()
     services = Services(paths, SystemClock())
     read, checked = _timed(services.decks.check)
+    ruled, _ = _timed(lambda: services.decks.check(rules=RULES))
     assert checked.sound, checked.problems[:3]
     reading: list[float] = []
     read_library = deck_library.read_library
@@ -169,7 +171,7 @@ def load(decks: str, count: str) -> dict[str, Any]:
         path.touch()
     again, _ = _timed(services.decks.sync)
     services.store.close()
-    return {"read": read, "load": whole - reading[0], "again": again}
+    return {"read": read, "ruled": ruled, "load": whole - reading[0], "again": again}
 
 
 def _timed(work: Callable[[], Any]) -> tuple[float, Any]:

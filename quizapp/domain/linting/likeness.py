@@ -23,7 +23,7 @@ SAME_KEY = 0.6
 COVERED = 0.6
 """Share of a question's (rare) words that another must repeat beside the key to give it away."""
 
-_RAREST, _BLOCK, _MOST_IN_BLOCK = 5, 3, 40
+_RAREST, _BLOCK, _MOST_IN_BLOCK = 4, 3, 16
 
 
 def _keys(item: Examined) -> list[str]:
@@ -61,8 +61,11 @@ def near_duplicates(questions: Questions) -> Iterable[Flaw]:
     seen: set[int] = set()
     for first, second in _likely(questions):
         one, other = questions[first], questions[second]
+        sizes = len(one.prompt_words), len(other.prompt_words)
+        if min(sizes) < SAME_KEY * max(sizes):
+            continue
         common = len(one.prompt_words & other.prompt_words)
-        share = common / (len(one.prompt_words) + len(other.prompt_words) - common)
+        share = common / (sum(sizes) - common or 1)
         if share < SAME_KEY or second in seen:
             continue
         if share == 1 or (_key_of(one) == _key_of(other) and not _distinguished(one, other)):
@@ -71,7 +74,7 @@ def near_duplicates(questions: Questions) -> Iterable[Flaw]:
 
 
 def _likely(questions: Questions) -> Iterator[tuple[int, int]]:
-    """Pairs that share three of their five rarest words (or all but one they have, when those are fewer)."""
+    """Pairs that share three of their four rarest words (or all but one they have, when those are fewer)."""
     frequency = Counter(word for item in questions for word in item.prompt_words)
     blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for place, item in enumerate(questions):

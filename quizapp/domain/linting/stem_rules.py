@@ -107,7 +107,7 @@ def negative_word(item: Examined) -> str:
         return found["word"] if found else ""
     if not isinstance(question, (Choice, Multiple, Typed)):
         return ""
-    if not any(word in _NEGATIONS or word.endswith(("n't", "n’t")) for word in item.vocabulary):
+    if _NEGATIONS.isdisjoint(item.vocabulary) and "n't" not in item.lowered and "n’t" not in item.lowered:
         return ""
     part = _NOT_NEGATIVE.sub(" ", asking_part(item.prompt))
     if _MANNER.search(part):

@@ -126,7 +126,7 @@ def undated(item: Examined) -> Iterable[Flaw]:
     if "as" in vocabulary and _AS_OF.search(item.prompt):
         yield Flaw(("prompt",), "the stem is dated, but `as_of` is missing")
         return
-    if not (vocabulary & _CHANGES or any(word.endswith(("'s", "’s")) for word in vocabulary)):
+    if vocabulary.isdisjoint(_CHANGES) and "'s" not in item.prompt and "’s" not in item.prompt:
         return
     text = _STEADY.sub(" ", item.prompt)
     if "current" in text and _PHYSICS.search(text):
