@@ -20,7 +20,7 @@ def leave_for_good() -> None:
     end.start()
 
 
-def watch(descriptor: int, lost: Callable[[], None]) -> None:
+def watch(descriptor: int, lost: Callable[[], object]) -> None:
     """Call `lost` from another thread once the terminal behind `descriptor` is gone; it costs nothing until then.
 
     A hangup signal does not reach every program (`nohup`, some window managers), and Textual reads the endless end of
