@@ -196,6 +196,7 @@ class DeckService:
             if not dry_run:
                 apply_plan(tx, plan, stored)
                 question_bank.keep_file_marks(tx, kept, changes.gone)
+                question_bank.keep_document_titles(tx, {sheet.document: sheet.title for sheet in sheets.sheets})
         if not dry_run:
             self._refused = {
                 file.path: (file.size, file.modified_ns) for file in files if file.path in changes.marks.keys() - kept

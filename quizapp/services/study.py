@@ -95,6 +95,13 @@ class StudyService(TodayService):
             fresh = asking.step_of(tx, self._learner, found, sitting)
         return replace(fresh, place=step.place, left=step.left)
 
+    def document_titles(self) -> Mapping[str, str]:
+        """What the documents that questions cite are called, by their ids."""
+        from quizapp.storage.question_bank import document_titles  # here, not above: the first question does without
+
+        with self._store.read() as tx:
+            return document_titles(tx)
+
     def prepare(self, step: Step) -> Attempt:
         """A fresh id for one answering of the card; every try to write it carries the same."""
         return Attempt(step.card, self._new_id(self._clock.now()))

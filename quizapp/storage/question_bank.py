@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from quizapp.domain.deck_sync import StoredDeck, StoredQuestion
 from quizapp.domain.decks import Deck
 from quizapp.domain.question_format import question_from_plain
 from quizapp.domain.questions import Question
-from quizapp.storage.tables import card, deck, deck_file, question
+from quizapp.storage.tables import card, deck, deck_file, question, source_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,20 @@ def keep_file_marks(tx: Connection, marks: dict[str, FileMark], gone: Iterable[s
         names = ("size", "modified_ns", "digest")
         rows = [{"path": path, **{name: getattr(mark, name) for name in names}} for path, mark in marks.items()]
         tx.execute(insert(deck_file), rows)
+
+
+def document_titles(tx: Connection) -> dict[str, str]:
+    """What the documents that questions cite are called, by their ids."""
+    rows = tx.execute(select(source_document.c.id, source_document.c.title)).fetchall()
+    return {document: title for document, title in rows}
+
+
+def keep_document_titles(tx: Connection, titles: Mapping[str, str]) -> None:
+    """Remember these titles, and no others."""
+    if titles != document_titles(tx):
+        tx.execute(delete(source_document))
+        if titles:
+            tx.execute(insert(source_document), [{"id": each, "title": title} for each, title in titles.items()])
 
 
 def stored_slugs(tx: Connection) -> dict[str, bool]:

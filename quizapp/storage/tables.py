@@ -53,6 +53,13 @@ deck_file = Table(  # what was on disk at the last sync: an unchanged file is no
     Column("digest", String, nullable=False),
 )
 
+source_document = Table(  # what the source sheets call the documents that questions cite
+    "source_document",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("title", Text, nullable=False),
+)
+
 deck = Table(
     "deck",
     metadata,

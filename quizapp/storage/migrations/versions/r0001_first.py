@@ -15,6 +15,7 @@ def upgrade() -> None:
     """Make every table, and the triggers that let the log only grow."""
     _deck()
     _deck_file()
+    _source_document()
     _learner()
     _parameter_set()
     _store()
@@ -49,6 +50,15 @@ def _deck_file() -> None:
         sa.Column("modified_ns", sa.Integer(), nullable=False),
         sa.Column("digest", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("path", name=op.f("pk_deck_file")),
+    )
+
+
+def _source_document() -> None:
+    op.create_table(
+        "source_document",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_source_document")),
     )
 
 
