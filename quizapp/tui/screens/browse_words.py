@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -123,15 +124,15 @@ def _origin(detail: Detail, signs: Signs) -> Iterator[Paragraph]:
         yield said(joined(pieces, f" {signs.dot} "), _label("Source"), indent=_LABEL, space_before=1)
     if question.tags:
         yield said(one_line(", ".join(question.tags)), _label("Tags"), indent=_LABEL)
-    yield said(one_line(f"{detail.path}:{detail.line}"), _label("Written"), indent=_LABEL)
+    yield said(one_line(f"{PurePath(detail.path).name}, line {detail.line}"), _label("Written"), indent=_LABEL)
 
 
 def _standing(detail: Detail, signs: Signs) -> Iterator[Paragraph]:
     state, memory = detail.state, detail.state.memory
     pieces = [words(_next(detail))]
     if memory.reps:
-        pieces.append(words(f"answered {'once' if memory.reps == 1 else f'{memory.reps} times'}"))
-        pieces.append(words(f"forgotten {'once' if memory.lapses == 1 else f'{memory.lapses} times'}"))
+        pieces.append(words(f"answered {_times(memory.reps)}"))
+        pieces.append(words(f"forgotten {_times(memory.lapses)}" if memory.lapses else "never forgotten"))
     if state.leech:
         pieces.append(words("a leech: missed again and again", "$nearly"))
     yield said(joined(pieces, f" {signs.dot} "), _label("Next"), indent=_LABEL, space_before=1)
@@ -140,6 +141,10 @@ def _standing(detail: Detail, signs: Signs) -> Iterator[Paragraph]:
         yield Paragraph(
             tuple([(0, words(line)) for line in note.split("\n")]), words(f"{signs.flag} Flag", "$nearly"), _LABEL
         )
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number:,} times"
 
 
 def _next(detail: Detail) -> str:

@@ -226,9 +226,16 @@ class FindingScreen(Page[None]):
         offset = clock.offset_minutes(clock.now())
         self.query_one("#card-text", Passage).show(tuple(browse_words.about(detail, self.quiz.signs, offset)))
         self.query_one("#about-card", VerticalScroll).scroll_home(animate=False)
+        if self.reading:
+            self.call_after_refresh(self._tell_if_longer)
+
+    def _tell_if_longer(self) -> None:
+        if self.query_one("#about-card", VerticalScroll).max_scroll_y:
+            self.hint(f"{self.quiz.signs.more} more below: page down")
 
     def watch_reading(self, reading: bool) -> None:
         """Show the card in place of the list, or beside it, and scroll it with the arrows."""
         self.set_class(reading, "-reading")
         if self.is_mounted:
+            self.hint("")
             self.tell()
