@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # storage and what stands on it cost 300 ms: each is imported
     from quizapp.services.insights import InsightService
     from quizapp.services.safety import SafetyService
     from quizapp.services.settings import SettingsService
+    from quizapp.services.shelving import ShelvingService
     from quizapp.services.study import StudyService
     from quizapp.services.today import TodayService
     from quizapp.storage.engine import Store
@@ -76,6 +77,13 @@ class Services:
         from quizapp.services.decks import DeckService
 
         return DeckService(self.store, self.paths, self.clock)
+
+    @cached_property
+    def shelving(self) -> ShelvingService:
+        """The decks with what they hold."""
+        from quizapp.services.shelving import ShelvingService
+
+        return ShelvingService(self.store, self.decks, self.clock)
 
     @cached_property
     def editing(self) -> EditingService:

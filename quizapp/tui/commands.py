@@ -6,53 +6,12 @@ A command belongs to a place (a screen, or everywhere); the screen has the metho
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
+from textual.binding import BindingType
 
-from textual.binding import Binding, BindingType
+from quizapp.tui.author_commands import AUTHORS
+from quizapp.tui.command import Command, Place
 
-
-class Place(StrEnum):
-    """Where a command works; the value is the heading in Help."""
-
-    EVERYWHERE = "Everywhere"
-    HOME = "Home"
-    STUDY = "Study"
-    SUMMARY = "Summary"
-    BROWSE = "Browse"
-    INSIGHTS = "Insights"
-    HELP = "Help"
-    EDITOR = "Editor"
-    PROBLEMS = "Errors in a question"
-    CLOCK = "Clock question"
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One thing a person can do. `keys` are Textual's names, `shown` is what the key cap says."""
-
-    id: str
-    place: Place
-    action: str
-    keys: str
-    shown: str
-    label: str
-    help: str
-    in_footer: bool = True
-    in_palette: bool = True
-    priority: bool = False
-
-    def binding(self) -> Binding:
-        """The Textual binding of this command."""
-        return Binding(
-            self.keys,
-            self.action,
-            self.label,
-            show=self.in_footer,
-            key_display=self.shown,
-            priority=self.priority,
-            id=self.id,
-        )
+__all__ = ["BY_ID", "COMMANDS", "Command", "Place", "bindings", "caps", "help_lines", "key_caps"]
 
 
 # A table, one command in two lines, is easier to read and compare than one argument a line.
@@ -80,6 +39,8 @@ _HOME = (
             "Look at all questions: search, read, put aside, flag."),
     Command("home.insights", Place.HOME, "insights", "i", "i", "Insights",
             "See what comes back, what you recall, where you are weak, and the time it takes."),
+    Command("home.decks", Place.HOME, "decks", "d", "d", "Decks",
+            "All decks and their topics: what they hold, their limits, and new ones."),
     Command("home.retry", Place.HOME, "reopen", "r", "r", "Try again",
             "Open the question bank again after it could not be opened."),
     Command("home.quit", Place.HOME, "app.quit", "q,escape", "q", "Quit",
@@ -231,25 +192,6 @@ _HELP = (
     Command("help.close", Place.HELP, "close", "escape,enter,q", "esc", "Close",
             "Go back to where you were.", in_palette=False),
 )
-_EDITOR = (
-    Command("editor.save", Place.EDITOR, "save", "ctrl+s", "ctrl+s", "Save",
-            "Check the question and save it; with errors it is not saved, and you are told what and where.",
-            in_palette=False),
-    Command("editor.leave", Place.EDITOR, "leave", "escape", "esc", "Leave",
-            "Leave without saving; what was changed is asked about first.", in_palette=False),
-)
-_PROBLEMS = (
-    Command("problems.again", Place.PROBLEMS, "again", "enter,e,escape", "enter", "Edit again",
-            "Go back to the text, to the line of the first error.", in_palette=False),
-    Command("problems.keep", Place.PROBLEMS, "keep", "k", "k", "Keep",
-            "Keep my text in the file and fix it later; until then the question is asked as it was.", in_palette=False),
-    Command("problems.undo", Place.PROBLEMS, "undo", "u", "u", "Undo my edit",
-            "Throw my changes away; the file is as it was.", in_palette=False),
-    Command("problems.up", Place.PROBLEMS, "scroll(-1)", "up,pageup", "up", "Up",
-            "Scroll up.", in_footer=False, in_palette=False),
-    Command("problems.down", Place.PROBLEMS, "scroll(1)", "down,pagedown,space", "down", "Down",
-            "Scroll down.", in_footer=False, in_palette=False),
-)
 _CLOCK = (
     Command("clock.right", Place.CLOCK, "clock_right", "y", "y", "It is right",
             "The clock is right now: count answers dated in the future as given today.", in_palette=False),
@@ -262,7 +204,7 @@ _CLOCK = (
 
 COMMANDS: tuple[Command, ...] = (
     *(*_HOME, *_STUDY, *_SUMMARY, *_BROWSE, *_INSIGHTS, *_HELP),
-    *(*_EDITOR, *_PROBLEMS, *_CLOCK, *_EVERYWHERE),
+    *(*AUTHORS, *_CLOCK, *_EVERYWHERE),
 )
 """All commands, in the order in which footer, palette and Help show them."""
 

@@ -7,12 +7,16 @@ from pathlib import Path
 from quizapp.tui.app import QuizApp
 from quizapp.tui.commands import BY_ID, COMMANDS, Place
 from quizapp.tui.keys_page import keys_page
+from quizapp.tui.screens.browse import BrowseScreen
 from quizapp.tui.screens.clock import ClockScreen
+from quizapp.tui.screens.decks import DecksScreen
 from quizapp.tui.screens.editor import EditorScreen
 from quizapp.tui.screens.help import HelpScreen
 from quizapp.tui.screens.home import HomeScreen
-from quizapp.tui.screens.problems import ProblemsScreen
 from quizapp.tui.screens.insights import InsightsScreen
+from quizapp.tui.screens.new_question import NewQuestionScreen
+from quizapp.tui.screens.problems import ProblemsScreen
+from quizapp.tui.screens.setting import SettingScreen
 from quizapp.tui.screens.study import StudyScreen
 from quizapp.tui.screens.summary import SummaryScreen
 from tests.tui.support import Hall
@@ -23,6 +27,10 @@ SCREENS = {
     Place.SUMMARY: SummaryScreen,
     Place.INSIGHTS: InsightsScreen,
     Place.HELP: HelpScreen,
+    Place.BROWSE: BrowseScreen,
+    Place.DECKS: DecksScreen,
+    Place.SETTING: SettingScreen,
+    Place.NEW: NewQuestionScreen,
     Place.EDITOR: EditorScreen,
     Place.PROBLEMS: ProblemsScreen,
     Place.CLOCK: ClockScreen,
@@ -77,7 +85,7 @@ async def test_help_begins_with_the_screen_one_came_from_and_leads_back(hall: Ha
     async with hall.sits() as person:
         await person.press("question_mark")
         assert person.lines[3].strip() == "Study"
-        for _ in range(9):
+        for _ in range(40):
             await person.press("pagedown")
         assert "a question you marked as doubtful" in person.screen
         await person.press("escape")

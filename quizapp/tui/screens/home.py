@@ -65,7 +65,7 @@ class HomeScreen(Page[None]):
         match action:
             case "start":
                 return self.overview is not None and self.overview.to_ask > 0
-            case "undo" | "browse" | "insights":
+            case "undo" | "browse" | "insights" | "decks":
                 return self.overview is not None
             case "reopen":
                 return bool(self.trouble)
@@ -137,6 +137,17 @@ class HomeScreen(Page[None]):
 
         if self.quiz.services is not None:
             self.quiz.push_screen(InsightsScreen(self.quiz.services.insights))
+
+    def action_decks(self) -> None:
+        """Look at all decks."""
+        self.quiz.show_decks()
+
+    def action_settings(self) -> None:
+        """Show everything that can be chosen."""
+        from quizapp.tui.screens.settings import SettingsScreen  # here, not above: shown when asked for
+
+        if self.quiz.services is not None:
+            self.quiz.push_screen(SettingsScreen(self.quiz.services.settings))
 
     def action_reopen(self) -> None:
         """Try to open the question bank again."""

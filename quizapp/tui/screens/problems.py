@@ -9,16 +9,20 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
-from quizapp.domain.errors import Problem
+from quizapp.domain.errors import Problem, Severity
 from quizapp.tui import wording
 from quizapp.tui.commands import BY_ID, Place, bindings
 from quizapp.tui.screens.base import Page
-from quizapp.tui.text import words
+from quizapp.tui.text import one_line, words
 from quizapp.tui.widgets.lines import KeyLine, TopLine
 from quizapp.tui.widgets.passage import Paragraph, Passage, said
 
 _MOST = 20
 """So many problems are shown; the rest are counted."""
+
+
+_PLACE = 9
+"""Cells for a line and a column before the sentence."""
 
 
 class Choice(StrEnum):
@@ -30,28 +34,40 @@ class Choice(StrEnum):
 
 
 class ProblemsScreen(Page[Choice]):
-    """Shows every problem with its place, and asks what to do."""
+    """Shows every problem with its place, and asks what to do; with `looking` there is nothing to decide."""
 
     PLACE = Place.PROBLEMS
     BINDINGS = bindings(Place.PROBLEMS)
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[Problem], *, looking: bool = False) -> None:
         super().__init__()
-        self._problems = tuple(problems)
+        self._problems, self._looking = tuple(problems), looking
 
     def compose(self) -> ComposeResult:
         """The problems, and below them the ways out."""
-        yield TopLine(words("Not taken in yet", "bold"), right=words(self._count(), "$wrong"))
+        title = "Found in the file" if self._looking else "Not taken in yet"
+        yield TopLine(words(title, "bold"), right=words(self._count(), "$wrong"))
         with VerticalScroll(id="problems", can_focus=False), Vertical(id="column"):
             yield Passage(id="found")
         yield KeyLine()
 
     def _count(self) -> str:
-        return f"{self.quiz.signs.wrong} {wording.counted(len(self._problems), 'error')}"
+        errors = sum(problem.severity is Severity.ERROR for problem in self._problems)
+        others = len(self._problems) - errors
+        counts = [wording.counted(number, word) for number, word in ((errors, "error"), (others, "warning")) if number]
+        return f"{self.quiz.signs.wrong if errors else self.quiz.signs.nearly} {', '.join(counts)}"
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """There is something to keep or to undo only after an edit."""
+        return not (self._looking and action in ("keep", "undo"))
+
+    def footer_label(self, command_id: str) -> str | None:
+        """Where nothing was edited, one goes back."""
+        return "Back" if self._looking and command_id == "problems.again" else None
 
     def on_mount(self) -> None:
         """Show them."""
-        ways = [BY_ID[each] for each in ("problems.again", "problems.keep", "problems.undo")]
+        ways = [] if self._looking else [BY_ID[each] for each in ("problems.again", "problems.keep", "problems.undo")]
         paragraphs = list(problem_paragraphs(self._problems))
         for number, command in enumerate(ways):
             key = Content.styled(command.shown, "bold $primary")
@@ -77,11 +93,14 @@ class ProblemsScreen(Page[Choice]):
 
 
 def problem_paragraphs(problems: Iterable[Problem]) -> Iterator[Paragraph]:
-    """Each problem: its place in one line, what is wrong below it."""
-    found = tuple(problems)
-    for number, problem in enumerate(found[:_MOST]):
-        place = f"{problem.path}:{problem.line}:{problem.column}"
-        yield said(words(place, "$muted"), space_before=1 if number else 0)
-        yield said(words(problem.sentence))
+    """Every file in one line, and below it each problem after its line and column."""
+    found, path = tuple(problems), None
+    for problem in found[:_MOST]:
+        if problem.path != path:
+            yield said(one_line(problem.path, "$muted"), space_before=1 if path else 0)
+            path = problem.path
+        place = Content.styled(f"{problem.line}:{problem.column}", "bold")
+        mark = words("" if problem.severity is Severity.ERROR else f"{problem.severity}: ", "$muted")
+        yield said(mark + words(problem.sentence), place, indent=_PLACE)
     if len(found) > _MOST:
         yield said(words(f"and {len(found) - _MOST} more", "$muted"), space_before=1)

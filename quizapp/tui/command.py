@@ -1,0 +1,54 @@
+"""What a command is, and the places where commands work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.binding import Binding
+
+
+class Place(StrEnum):
+    """Where a command works; the value is the heading in Help."""
+
+    EVERYWHERE = "Everywhere"
+    HOME = "Home"
+    STUDY = "Study"
+    SUMMARY = "Summary"
+    BROWSE = "Browse"
+    INSIGHTS = "Insights"
+    HELP = "Help"
+    DECKS = "Decks"
+    SETTING = "One setting"
+    NEW = "New question"
+    EDITOR = "Editor"
+    PROBLEMS = "Errors in a question"
+    CLOCK = "Clock question"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a person can do. `keys` are Textual's names, `shown` is what the key cap says."""
+
+    id: str
+    place: Place
+    action: str
+    keys: str
+    shown: str
+    label: str
+    help: str
+    in_footer: bool = True
+    in_palette: bool = True
+    priority: bool = False
+
+    def binding(self) -> Binding:
+        """The Textual binding of this command."""
+        return Binding(
+            self.keys,
+            self.action,
+            self.label,
+            show=self.in_footer,
+            key_display=self.shown,
+            priority=self.priority,
+            id=self.id,
+        )
