@@ -121,16 +121,13 @@ class CardView(VerticalScroll, can_focus=False):
         """Show an answer in the making; `moved` keeps the pointer in sight."""
         if isinstance(draft, Checking):
             self._offer(part_faces.points(step, draft.had, self._signs), len(draft.had))
-            self.call_after_refresh(self.call_after_refresh, self._show_last_point)
+            self.call_after_refresh(self.call_after_refresh, self.scroll_end, animate=False)
             return
         pointed = draft.at if isinstance(draft, Pairing) else self.options.pointed
         self._offer(part_faces.parts(step, draft.response, self._signs), pointed)
         self._offer_sides(part_faces.sides(step, draft.response))
         if moved:
             self._keep_in_sight(self.options.first_line(pointed))
-
-    def _show_last_point(self) -> None:
-        self._keep_in_sight(self.options.size.height - 1)
 
     def _show_picture(self, step: Step | None) -> None:
         image = step.question.image if step else None

@@ -101,7 +101,7 @@ class Options(Widget):
             filled = Content.styled(face.slot, "$muted" if face.slot[1:-1].isspace() else "bold $accent")
             label, lead = label + " " + filled, _LEAD + len(face.slot)
         room = max(8, width - _MARK)
-        rows = laid_out([Paragraph(face.text, label, lead)], room)
+        rows = laid_out([Paragraph(face.text, label, lead)], room - 1)
         mark = Content.styled(face.mark, face.style) if face.mark else NOTHING
         rows[0] = rows[0].pad_right(max(0, room - rows[0].cell_length)) + mark
         if face.style:
