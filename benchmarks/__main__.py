@@ -14,13 +14,13 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import answering, deck_files, guesser, startup
+from benchmarks import answering, browsing, deck_files, guesser, startup
 from benchmarks.measuring import ROOT, Bench, child, environment, fsync_microseconds, settle, table_row
 
 _README = Path(__file__).with_name("README.md")
 _MARK = "<!-- measured -->\n"
 _HEAD = "| figure | quizapp | anchor | value | limit | |\n|---|---|---|---|---|---|"
-_FIGURES = ("paint", "commands", "answers", "decks")
+_FIGURES = ("paint", "commands", "answers", "browse", "decks")
 
 
 def main() -> int:
@@ -62,6 +62,8 @@ def _run(bench: Bench, figures: set[str], libraries: Path) -> None:
         startup.commands(bench, home)
     if "answers" in figures:
         answering.service(bench, home, collection)
+    if "browse" in figures:
+        browsing.browsing(bench, home)
     if "decks" in figures:
         deck_files.loading(bench)
 

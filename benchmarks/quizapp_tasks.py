@@ -9,10 +9,12 @@ import os
 import random
 import shutil
 import sqlite3
+import statistics
 import sys
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -174,6 +176,30 @@ def load(decks: str, count: str) -> dict[str, Any]:
     return {"read": read, "ruled": ruled, "load": whole - reading[0], "again": again}
 
 
+QUERIES = (
+    *("treaty", "tr", "treaty council", "treaty or council", "-treaty", '"treaty council"', "000123", "topic:treaty"),
+    *("tag:made", "deck:made-003", "kind:choice", "is:due", "is:new", "is:leech", "is:missed", "is:expired"),
+    "treaty is:due topic:river -council",
+)
+"""What is looked for in the library of made-up questions: most words stand in most of them, the worst there is."""
+
+
+def search(rounds: str) -> dict[str, Any]:
+    """The median seconds of every query, each the first of its kind; without rounds, only make the index."""
+    from quizapp.bootstrap import open_services
+    from quizapp.settings import Paths
+
+    browse = open_services(Paths.find(os.environ)).browse
+    browse.find("")
+    times: dict[str, list[float]] = {query: [] for query in QUERIES}
+    for _ in range(int(rounds)):
+        for query in QUERIES:
+            with browse._index.reading() as (_, order):
+                order.kept.clear()  # as if no word of it had been typed before
+            times[query].append(_timed(partial(browse.find, query))[0])
+    return {"times": {query: statistics.median(each) for query, each in times.items() if each}}
+
+
 def _timed(work: Callable[[], Any]) -> tuple[float, Any]:
     start = time.perf_counter()
     result = work()
@@ -186,5 +212,6 @@ if __name__ == "__main__":
         "library": library,
         "answer": answer,
         "load": load,
+        "search": search,
     }
     print(json.dumps(tasks[sys.argv[1]](*sys.argv[2:])))

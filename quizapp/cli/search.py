@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.option("--limit", type=click.IntRange(min=1), help="Print so many of the questions found.")
 @json_option
 def search(query: tuple[str, ...], limit: int | None, as_json: bool) -> int:
-    """Find questions, by words and by what became of them.
+    """Find questions by words, topic, state and more.
 
     Words are found in any of their forms, and with topic: deck: kind: tag: source: in that place alone; is: asks for
     due, new, leech, suspended, buried, flagged, missed or expired ones. A minus leaves out, `or` widens, quotation
