@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from quizapp.domain.errors import QuizError
 from quizapp.storage.files import private_folder, replacing
@@ -108,6 +109,7 @@ class Preferences:
     """What the person chose about the program; kept in `config.toml`, a file that may be edited by hand."""
 
     theme: str = "dark"
+    keys: Mapping[str, object] = field(default_factory=dict)
 
     @classmethod
     def read(cls, path: Path) -> Preferences:
@@ -134,6 +136,8 @@ class Preferences:
 
     def having(self, key: str, value: object) -> Preferences:
         """These preferences with one changed; raises PreferencesInvalid for a key or value that does not exist."""
+        if key == "keys":
+            return replace(self, keys=_keys(value))
         if key not in PREFERENCES:
             raise PreferencesInvalid(f"there is no preference {key!r}; there are {', '.join(PREFERENCES)}.")
         if not isinstance(value, str):
@@ -141,19 +145,58 @@ class Preferences:
         values = PREFERENCES[key].values
         if value not in values:
             raise PreferencesInvalid(f"{key} is {' or '.join(values)}, not {value!r}.")
-        return replace(self, **{key: value})
+        chosen: dict[str, Any] = {key: value}
+        return replace(self, **chosen)
 
     def changed(self, path: Path, key: str, value: str) -> Preferences:
         """Write one choice into the file, keeping its comments and order, and return all of them as they are now."""
         chosen = Preferences.read(path).having(key, value)
-        import tomlkit  # here, not above: 37 ms, and only a change needs it
-
-        document = tomlkit.parse(path.read_text(encoding="utf-8-sig")) if path.exists() else tomlkit.document()
+        document = _document(path)
         document[key] = value
-        private_folder(path.parent)
-        with replacing(path, mode=0o600) as scratch:
-            scratch.write_text(tomlkit.dumps(document), encoding="utf-8")
+        _write(path, document)
         return chosen
+
+    def with_keys(self, path: Path, command: str, keys: str | None) -> Preferences:
+        """Write the keys of a command (as `a,b`) into the table [keys] of the file; None takes them out again."""
+        before = Preferences.read(path)
+        document = _document(path)
+        table = document.setdefault("keys", {})
+        table.pop(command, None)
+        if keys is not None:
+            table[command] = keys
+        if not table:
+            document.pop("keys")
+        _write(path, document)
+        own = {each: value for each, value in before.keys.items() if each != command}
+        return replace(before, keys=own if keys is None else {**own, command: keys})
+
+
+def _keys(value: object) -> dict[str, object]:
+    if not isinstance(value, dict):
+        raise PreferencesInvalid("keys is a table of command = key, such as [keys].")
+    found: dict[str, object] = {}
+    for command, keys in value.items():
+        if isinstance(keys, dict):  # `study.bury = "x"` without quotation marks is a table in a table for TOML
+            found |= {f"{command}.{rest}": own for rest, own in _keys(keys).items()}
+        elif isinstance(keys, str) or (isinstance(keys, list) and all(isinstance(key, str) for key in keys)):
+            found[command] = keys
+        else:
+            raise PreferencesInvalid(f"the keys of {command} are a text in quotes, such as 'x' or 'x,ctrl+x'.")
+    return found
+
+
+def _document(path: Path) -> Any:
+    import tomlkit  # here, not above: 37 ms, and only a change needs it
+
+    return tomlkit.parse(path.read_text(encoding="utf-8-sig")) if path.exists() else tomlkit.document()
+
+
+def _write(path: Path, document: Any) -> None:
+    import tomlkit  # here, not above: see `_document`
+
+    private_folder(path.parent)
+    with replacing(path, mode=0o600) as scratch:
+        scratch.write_text(tomlkit.dumps(document), encoding="utf-8")
 
 
 def _with_place(path: Path, message: str) -> str:

@@ -17,6 +17,7 @@ class Place(StrEnum):
     SUMMARY = "Summary"
     BROWSE = "Browse"
     INSIGHTS = "Insights"
+    SETTINGS = "Settings"
     HELP = "Help"
     DECKS = "Decks"
     SETTING = "One setting"

@@ -6,14 +6,14 @@ A command belongs to a place (a screen, or everywhere); the screen has the metho
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual.binding import BindingType
 
 from quizapp.tui.author_commands import AUTHORS
 from quizapp.tui.command import Command, Place
 
-__all__ = ["BY_ID", "COMMANDS", "Command", "Place", "bindings", "caps", "help_lines", "key_caps"]
-
-
+__all__ = ["BY_ID", "COMMANDS", "Command", "Place", "bindings", "caps", "help_lines", "key_cap", "key_caps", "keys_of"]
 # A table, one command in two lines, is easier to read and compare than one argument a line.
 # fmt: off
 _EVERYWHERE = (
@@ -41,6 +41,8 @@ _HOME = (
             "See what comes back, what you recall, where you are weak, and the time it takes."),
     Command("home.decks", Place.HOME, "decks", "d", "d", "Decks",
             "All decks and their topics: what they hold, their limits, and new ones."),
+    Command("home.settings", Place.HOME, "settings", "comma", ",", "Settings",
+            "See and change how you study, how quizapp looks, and all keys."),
     Command("home.retry", Place.HOME, "reopen", "r", "r", "Try again",
             "Open the question bank again after it could not be opened."),
     Command("home.quit", Place.HOME, "app.quit", "q,escape", "q", "Quit",
@@ -184,13 +186,34 @@ _INSIGHTS = (
     Command("insights.close", Place.INSIGHTS, "close", "escape,q,enter", "esc", "Home",
             "Go back to Home.", in_palette=False),
 )
+_SETTINGS = (
+    Command("settings.change", Place.SETTINGS, "change", "enter,space", "enter", "Change",
+            "Change what is under the pointer: the next value, a new one to write, or a new key to press.",
+            in_palette=False),
+    Command("settings.default", Place.SETTINGS, "default", "d,backspace", "d", "As at first",
+            "Set what is under the pointer back to what it was at first.", in_palette=False),
+    Command("settings.previous", Place.SETTINGS, "move(-1)", "up,k", "up", "Up",
+            "Move the pointer up.", in_footer=False, in_palette=False),
+    Command("settings.following", Place.SETTINGS, "move(1)", "down,j", "down", "Down",
+            "Move the pointer down.", in_footer=False, in_palette=False),
+    Command("settings.page-up", Place.SETTINGS, "page(-1)", "pageup", "pgup", "Page up",
+            "Move the pointer up a page.", in_footer=False, in_palette=False),
+    Command("settings.page-down", Place.SETTINGS, "page(1)", "pagedown", "pgdn", "Page down",
+            "Move the pointer down a page.", in_palette=False),
+    Command("settings.leave", Place.SETTINGS, "leave", "escape,q", "esc", "Leave",
+            "Leave the field without a change, or go back to Home.", in_palette=False),
+)
 _HELP = (
-    Command("help.up", Place.HELP, "scroll(-1)", "up,pageup,k", "up", "Up",
+    Command("help.up", Place.HELP, "scroll(-1)", "up,pageup", "up", "Up",
             "Scroll up.", in_footer=False, in_palette=False),
-    Command("help.down", Place.HELP, "scroll(1)", "down,pagedown,j,space", "down", "Down",
+    Command("help.down", Place.HELP, "scroll(1)", "down,pagedown", "down", "Down",
             "Scroll down.", in_palette=False),
-    Command("help.close", Place.HELP, "close", "escape,enter,q", "esc", "Close",
-            "Go back to where you were.", in_palette=False),
+    Command("help.verdicts", Place.HELP, "page('verdicts')", "f2", "f2", "Verdicts",
+            "Read what the verdicts mean, on one page."),
+    Command("help.scheduling", Place.HELP, "page('scheduling')", "f3", "f3", "Scheduling",
+            "Read how scheduling works, on one page."),
+    Command("help.close", Place.HELP, "close", "escape", "esc", "Close",
+            "Leave the page or the search, or go back to where you were.", in_palette=False),
 )
 _CLOCK = (
     Command("clock.right", Place.CLOCK, "clock_right", "y", "y", "It is right",
@@ -203,7 +226,7 @@ _CLOCK = (
 # fmt: on
 
 COMMANDS: tuple[Command, ...] = (
-    *(*_HOME, *_STUDY, *_SUMMARY, *_BROWSE, *_INSIGHTS, *_HELP),
+    *(*_HOME, *_STUDY, *_SUMMARY, *_BROWSE, *_INSIGHTS, *_SETTINGS, *_HELP),
     *(*AUTHORS, *_CLOCK, *_EVERYWHERE),
 )
 """All commands, in the order in which footer, palette and Help show them."""
@@ -217,28 +240,47 @@ def bindings(place: Place) -> list[BindingType]:
 
 
 _CAPS = {
-    **{"question_mark": "?", "slash": "/", "minus": "-", "at": "@"},
-    **{"pageup": "pgup", "pagedown": "pgdn", "escape": "esc"},
+    "question_mark": "?",
+    "slash": "/",
+    "comma": ",",
+    "minus": "-",
+    "at": "@",
+    "pageup": "pgup",
+    "pagedown": "pgdn",
+    "escape": "esc",
 }
 
 
-def caps(command: Command) -> list[tuple[str, str]]:
+_USUAL: Mapping[str, str] = {}
+
+
+def keys_of(command: Command, own: Mapping[str, str] = _USUAL) -> str:
+    """The keys in force: those a person gave the command (by its id), or its usual ones."""
+    return own.get(command.id, command.keys)
+
+
+def key_cap(key: str) -> str:
+    """What the cap of a key says."""
+    return _CAPS.get(key, key)
+
+
+def caps(command: Command, own: Mapping[str, str] = _USUAL) -> list[tuple[str, str]]:
     """The keys of a command, each with what its cap says."""
-    return [(key, _CAPS.get(key, key)) for key in command.keys.split(",")]
+    return [(key, key_cap(key)) for key in keys_of(command, own).split(",")]
 
 
-def help_lines(place: Place) -> list[tuple[str, str]]:
+def help_lines(place: Place, own: Mapping[str, str] = _USUAL) -> list[tuple[str, str]]:
     """The keys of a place and what they do; neighbours that do the same, as the options do, share a line."""
     rows: list[tuple[list[str], str]] = []
     for command in COMMANDS:
         if command.place is place:
             if rows and rows[-1][1] == command.help:
-                rows[-1][0].append(key_caps(command))
+                rows[-1][0].append(key_caps(command, own))
             else:
-                rows.append(([key_caps(command)], command.help))
+                rows.append(([key_caps(command, own)], command.help))
     return [(keys[0] if len(keys) == 1 else f"{keys[0]} to {keys[-1]}", text) for keys, text in rows]
 
 
-def key_caps(command: Command) -> str:
+def key_caps(command: Command, own: Mapping[str, str] = _USUAL) -> str:
     """All keys of a command as their caps say: `enter / space`."""
-    return " / ".join(cap for _, cap in caps(command))
+    return " / ".join(cap for _, cap in caps(command, own))

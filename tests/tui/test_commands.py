@@ -17,6 +17,7 @@ from quizapp.tui.screens.insights import InsightsScreen
 from quizapp.tui.screens.new_question import NewQuestionScreen
 from quizapp.tui.screens.problems import ProblemsScreen
 from quizapp.tui.screens.setting import SettingScreen
+from quizapp.tui.screens.settings import SettingsScreen
 from quizapp.tui.screens.study import StudyScreen
 from quizapp.tui.screens.summary import SummaryScreen
 from tests.tui.support import Hall
@@ -26,6 +27,7 @@ SCREENS = {
     Place.STUDY: StudyScreen,
     Place.SUMMARY: SummaryScreen,
     Place.INSIGHTS: InsightsScreen,
+    Place.SETTINGS: SettingsScreen,
     Place.HELP: HelpScreen,
     Place.BROWSE: BrowseScreen,
     Place.DECKS: DecksScreen,
@@ -84,8 +86,8 @@ async def test_help_begins_with_the_screen_one_came_from_and_leads_back(hall: Ha
     """All keys of Study first, then the rest, then what the signs mean."""
     async with hall.sits() as person:
         await person.press("question_mark")
-        assert person.lines[3].strip() == "Study"
-        for _ in range(40):
+        assert person.lines[5].strip() == "Study"
+        for _ in range(25):
             await person.press("pagedown")
         assert "a question you marked as doubtful" in person.screen
         await person.press("escape")

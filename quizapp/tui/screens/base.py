@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.screen import Screen
 
 from quizapp.tui.commands import COMMANDS, Command, Place, caps
+from quizapp.tui.keymap import rebind
 from quizapp.tui.text import words
 from quizapp.tui.widgets.lines import FooterItem, KeyLine
 
@@ -32,7 +33,9 @@ class Page(Screen[Result], Generic[Result]):
         return cast("QuizApp", self.app)
 
     def on_mount(self) -> None:
-        """Keep the footer true whenever what is possible changes."""
+        """Go by the keys in force, and keep the footer true whenever what is possible changes."""
+        if self.quiz.own_keys:
+            rebind(self, [self.PLACE], self.quiz.own_keys)
         self.bindings_updated_signal.subscribe(self, lambda _: self.show_keys())
         self.show_keys()
 
@@ -57,7 +60,7 @@ class Page(Screen[Result], Generic[Result]):
 
     def _reachable_cap(self, command: Command, active: Mapping[str, ActiveBinding]) -> str:
         """The cap of the first key that runs the command now; a field that is typed in takes letters for itself."""
-        for key, cap in caps(command):
+        for key, cap in caps(command, self.quiz.own_keys):
             found = active.get(key)
             typed = self.focused is not None and self.focused.check_consume_key(key, cap if len(cap) == 1 else None)
             if found is not None and found.binding.id == command.id and found.enabled and not typed:

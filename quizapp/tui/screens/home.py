@@ -65,7 +65,7 @@ class HomeScreen(Page[None]):
         match action:
             case "start":
                 return self.overview is not None and self.overview.to_ask > 0
-            case "undo" | "browse" | "insights" | "decks":
+            case "undo" | "browse" | "insights" | "decks" | "settings":
                 return self.overview is not None
             case "reopen":
                 return bool(self.trouble)
