@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from textual.content import Content
 
@@ -30,6 +31,9 @@ from quizapp.tui.widgets.options import OptionFace
 from quizapp.tui.widgets.passage import Paragraph, prose, said
 
 _LABEL = 8
+
+NO_TITLES: Mapping[str, str] = MappingProxyType({})
+"""Where documents are called by their ids."""
 
 
 STYLES = {Verdict.RIGHT: "$right", Verdict.PARTLY: "$nearly", Verdict.NEARLY: "$nearly", Verdict.WRONG: "$wrong"}
@@ -147,7 +151,13 @@ def _verdict_words(answered: Answered) -> str:
     return f"{word}: {share:.0%} of the marks" if in_parts else word
 
 
-def reasons(step: Step, response: Response | None, answered: Answered | None, signs: Signs) -> Iterator[Paragraph]:
+def reasons(
+    step: Step,
+    response: Response | None,
+    answered: Answered | None,
+    signs: Signs,
+    titles: Mapping[str, str] = NO_TITLES,
+) -> Iterator[Paragraph]:
     """Everything below the options after the verdict: the answer, why, why not the others, and where it is written."""
     if answered is not None:
         yield verdict_line(answered, signs)
@@ -159,7 +169,7 @@ def reasons(step: Step, response: Response | None, answered: Answered | None, si
         yield from _option_reasons(step.question)
     if isinstance(step.question, Essay):
         yield from part_faces.rubric_of(step.question)
-    yield from _origin(step, signs)
+    yield from _origin(step, signs, titles)
 
 
 def _label(text: str) -> Content:
@@ -210,12 +220,12 @@ def _option_reasons(question: Choice | Multiple) -> Iterator[Paragraph]:
             before = 0
 
 
-def _origin(step: Step, signs: Signs) -> Iterator[Paragraph]:
+def _origin(step: Step, signs: Signs, titles: Mapping[str, str]) -> Iterator[Paragraph]:
     question = step.question
     sources = list(question.sources)
     if isinstance(question, Essay):
         sources.extend(fact for point in question.outline for fact in point.facts if fact not in question.sources)
-    pieces = [citations(tuple(dict.fromkeys(sources)))] if sources else []
+    pieces = [citations(tuple(dict.fromkeys(sources)), titles)] if sources else []
     if question.as_of:
         pieces.append(words(f"as of {wording.as_of(question.as_of)}"))
     if question.valid_until:
@@ -224,14 +234,15 @@ def _origin(step: Step, signs: Signs) -> Iterator[Paragraph]:
         yield said(joined(pieces, f" {signs.dot} ").stylize("$muted"), _label("Source"), indent=_LABEL, space_before=1)
 
 
-def citations(sources: Sequence[Citation]) -> Content:
-    """Where it is written: documents, each with its facts."""
+def citations(sources: Sequence[Citation], titles: Mapping[str, str] = NO_TITLES) -> Content:
+    """Where it is written: documents, by their titles where those are known, each with its facts."""
     facts: dict[str, list[str]] = {}
     for source in sources:
         facts.setdefault(source.document, []).append(source.fact)
-    pieces = [
-        f"{document}, {'fact' if len(found) == 1 else 'facts'} {', '.join(found)}" for document, found in facts.items()
-    ]
+    pieces = []
+    for document, found in facts.items():
+        name = wording.short_title(titles.get(document, document))
+        pieces.append(f"{name}, {'fact' if len(found) == 1 else 'facts'} {', '.join(found)}")
     return joined(map(one_line, pieces), "; ")
 
 

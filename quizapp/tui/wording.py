@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
+_TITLE = 60
+"""So many letters of a title are shown where it is only mentioned."""
+
 LETTERS = "abcdefghijklmn"
 """What stands before options, items and sides to match: as many as any question may have."""
 
@@ -55,6 +58,14 @@ def long_span(due: Due) -> str:
 def short_date(day: date) -> str:
     """A date with its weekday: `Sun 22 Nov 2026`."""
     return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def short_title(title: str) -> str:
+    """A title in at most some 60 letters: without what follows a colon, or cut between words."""
+    if len(title) <= _TITLE:
+        return title
+    head = title.partition(": ")[0]
+    return head if len(head) <= _TITLE else head[:_TITLE].rsplit(" ", 1)[0].rstrip(",;") + "…"
 
 
 def local(instant: datetime, offset_minutes: int) -> datetime:

@@ -58,7 +58,14 @@ class DeskScreen(Page[None]):
     def on_mount(self) -> None:
         """Ask the first question."""
         self._advance()
+        self.call_after_refresh(self._read_titles)
         self.set_interval(_LOOK_EVERY, self.tick)
+
+    def _read_titles(self) -> None:
+        def keep() -> None:
+            self.card.titles = self.desk.study.document_titles()
+
+        self._try(keep)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a command is possible now."""
@@ -117,6 +124,7 @@ class DeskScreen(Page[None]):
 
     def decks_changed(self) -> None:
         """Show the question anew when its deck has changed it, as it may have before the program was started."""
+        self._read_titles()
         outdated: list[bool] = []
         if self._try(lambda: outdated.append(self.desk.is_outdated())) and outdated[0]:
             self.show_again()

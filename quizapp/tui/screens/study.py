@@ -54,7 +54,7 @@ class StudyScreen(PartsScreen):
             self._show_outline()
         elif step := self.desk.step:
             self._try(lambda: self._labels.update(study_words.grade_labels(self.desk.outcomes())))
-            self.card.explain(faces.reasons(step, None, None, self.quiz.signs))
+            self.card.explain(faces.reasons(step, None, None, self.quiz.signs, self.card.titles))
             self._hint("How well did you know it?")
             self.standing = replace(self.standing, stage=Stage.REVEALED)
 

@@ -34,6 +34,8 @@ class CardView(VerticalScroll, can_focus=False):
         """`drawer` draws pictures, where that is possible."""
         super().__init__(id="card")
         self._signs, self._drawer = signs, drawer
+        self.titles = faces.NO_TITLES
+        """What the documents that questions cite are called."""
 
     def compose(self) -> ComposeResult:
         """A column of readable width."""
@@ -161,7 +163,7 @@ class CardView(VerticalScroll, can_focus=False):
     def judge(self, step: Step, response: Response, answered: Answered) -> None:
         """Show the verdict and the reasons below what was answered."""
         self._show_given(step, response, judged=True)
-        self.explain(faces.reasons(step, response, answered, self._signs))
+        self.explain(faces.reasons(step, response, answered, self._signs, self.titles))
         if isinstance(response, Recalled):  # a long outline has scrolled the eye to its end
             self.call_after_refresh(self.call_after_refresh, self.scroll_to_widget, self.reasons, animate=False)
 
