@@ -14,7 +14,7 @@ from quizapp.domain.linting.words import content, quoted, words
 _ABSOLUTE = re.compile(
     r"\b(always|never|absolutely|completely|entirely|invariably|exclusively|solely|totally|impossible|nobody|no one|"
     r"everybody|everyone|everything|nothing|under no circumstances|without exception|in (?:all|every|no) cases?|"
-    r"can(?:not|'t|’t) ever|every|whatsoever)\b",
+    r"can(?:not|'t|’t) ever|every(?! (?:\w+ )?(?:other|few|years?|months?|weeks?|days?)\b)|whatsoever)\b",
     re.I,
 )
 _HINT = re.compile(r"[Aa]l[lw]|[Nn]o|[Nn]ev|[Ee]ve|[Oo]nly|[Ee]ach|[Mm]ust|ly\b|[Ii]mposs|what|ever|with")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import inf
 
-from quizapp.domain.linting.words import listed
+from quizapp.domain.linting.words import listed, stem
 
 _MONTHS = listed("january february march april may june july august september october november december")
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})"
@@ -32,7 +32,11 @@ _SCALES = {
 }  # fmt: skip
 _TIMES = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "month": 2629746, "year": 31556952}
 _DIGIT = re.compile(r"\d")
-_PERCENT = {"%": "percent", "per cent": "percent", "percent": "percent", "percentage": "percent"}
+_TIMES = {stem(word): seconds for word, seconds in _TIMES.items()}
+_PERCENT = frozenset(("%", "per cent", "percent"))
+_ORDINALS = frozenset(("st", "nd", "rd", "th"))
+_ERAS = {"ad": 1, "ce": 1, "a.d": 1, "bc": -1, "bce": -1, "b.c": -1}
+_SINGULARS = {"feet": "foot", "men": "man", "women": "woman", "people": "person", "children": "child", "oxen": "ox"}
 _NUMBER = re.compile(
     r"(?:about |around |nearly |some |approximately |c\. ?|in )?(?P<money>rs\.? ?|pkr |usd |us\$|[$£€₹] ?)?"
     r"(?P<value>[-−–+]?\d[\d,]*(?:\.\d+)?)(?:/(?P<below>\d+))?(?P<unit>.*)"
@@ -97,17 +101,20 @@ def _number(found: re.Match[str]) -> Quantity | None:
         return None
     if names and names[0] in _SCALES:
         value *= _SCALES[names.pop(0)]
-    unit = " ".join(names)
+    if names and names[0] in _ORDINALS:
+        names.pop(0)
+    unit = " ".join([*names[:-1], _SINGULARS.get(names[-1], stem(names[-1]))]) if names else ""
     if unit in _PERCENT:
         return Quantity("number", "percent", value)
-    single = unit if unit in _TIMES else unit.removesuffix("s")
-    if single in _TIMES:
-        return Quantity("number", "time", value * _TIMES[single])
+    if unit in _TIMES:
+        return Quantity("number", "time", value * _TIMES[unit])
+    if unit in _ERAS:
+        return Quantity("number", "", value * _ERAS[unit])
     if found["money"]:
-        unit = f"{found['money'].strip()} {unit}".strip()
+        unit = f"{found['money'].strip(' .')} {unit}".strip()
     elif unit.startswith(("-", "–", ",", "/", ":")) or re.search(r"\b(and|or|to)\b", unit):
         return None
-    return Quantity("number", unit.removesuffix("s"), value)
+    return Quantity("number", unit, value)
 
 
 def _float(text: str) -> float:

@@ -11,8 +11,15 @@ from quizapp.domain.linting.words import quoted, words
 from quizapp.domain.questions import Choice, Cloze, Essay, Multiple, TrueFalse, Typed
 
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-Z“\"(])")
-_NEGATION = r"(?:not|never|except|excepting|incorrect|incorrectly|false|untrue|wrong|wrongly|least|neither|nor|no)"
-_NEGATIONS = frozenset((*_NEGATION[3:-1].split("|"), "cannot"))
+_UNTRUE = r"(?:incorrect|false|untrue|wrong)"
+_NEGATION = (
+    rf"(?:not|never|except|excepting|incorrectly|wrongly|neither|nor|no|least (?=likely|appropriate|suitable)"
+    rf"|(?<=is |re )(?:the )?{_UNTRUE}|{_UNTRUE}(?= (?:statement|option|answer|pair|match|claim|one)))"
+)
+_NEGATIONS = frozenset(
+    ("not", "never", "except", "excepting", "incorrect", "incorrectly", "false", "untrue", "wrong", "wrongly", "least",
+     "neither", "nor", "no", "cannot")
+)  # fmt: skip
 _NEGATIVE = re.compile(
     rf"\b(?:which|what|who|whom|where|when|all|each|every|choose|name|select|find|identify)\b[^,;]*?"
     rf"\b(?P<word>{_NEGATION}|(?:is|was|are|were|does|did|do|has|have|had|can|could|would|should)n['’]t|cannot)\b",
@@ -24,18 +31,20 @@ _NOT_NEGATIVE = re.compile(
 )
 _MANNER = re.compile(r"^\W*(?:why|how)\b|, (?:why|how)\b|\bfor (?:what|which) reason\b", re.I)
 _DENIED = re.compile(r"\b(?P<word>not|never|neither|nor|cannot|\w+n['’]t)\b(?! only)", re.I)
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’|(?<!\w)'[^']*'(?!\w)")
 _BLANK = re.compile(r"_{2,}|\.{4,}|…{2,}|(?<=\s)(?:…|\.\.\.)(?=\s)|[-–—]{3,}")
 _PLAIN_CLAIM = (
-    r"(?:is|are|was|were|holds?|hold|seems?)\s+(?:not\s+)?(?:the\s+)?(?:most\s+)?"
-    r"(?:true|correct|false|right|incorrect|wrong|accurate|inaccurate|untrue|valid)\b"
+    r"(?:is|are|was|were|holds?|hold|seems?)\s+(?:not\s+)?"
+    r"(?:the (?:most )?(?=\w+ (?:statement|option|answer|one|claim)))?"
+    r"(?:true|correct|false|right|incorrect|wrong|accurate|inaccurate|untrue|valid)"
+    r"(?=\s*(?:[?:.,_]|$)|\s+(?:about|of|for|regarding|in|with|concerning|when|as|according|if|on|statement|option|answer"
+    r"|one|claim)\b)"
 )
 _UNFOCUSED = (
     re.compile(
         r"\b(?:which|what)(?: one| ones| two)?(?: of)?(?: the| these| those)?(?: following| below| given)?"
         r"(?: statements?| assertions?| claims?| propositions?| options?| sentences?)?"
-        r"(?: (?:about|regarding|concerning|on|of|for|with regard to)\b[^?]*?)?\s+"
-        + _PLAIN_CLAIM
-        + r"(?!\s+(?:name|order|term|word|spelling|form|unit)\b)",
+        r"(?: (?:about|regarding|concerning|on|of|for|with regard to)\b[^?]*?)?\s+" + _PLAIN_CLAIM,
         re.I,
     ),
     re.compile(r"\bwhat (?:is|was) (?:true|correct|false|right) (?:of|about|for|regarding)\b", re.I),
@@ -71,8 +80,10 @@ _DOCUMENTS = frozenset(
      "notes", "lecture", "outline", "writer")
 )  # fmt: skip
 _DOCUMENT = re.compile(
-    r"\b(?:according to|in|from) (?:the|this) (?:passage|text|essay|article|chapter|document|book|paragraph|author"
-    r"|extract|notes?|lecture|outline|above (?:text|passage))\b(?! of)"
+    r"\baccording to (?:the|this) (?:passage|text|essay|article|chapter|document|book|paragraph|author|extract|notes?"
+    r"|lecture|outline)\b(?! (?:of|\d))"
+    r"|\b(?:in|from) (?:the|this) (?:passage|essay|extract|lecture|above (?:text|passage)|given text)\b(?! of)"
+    r"|\bin (?:this|the) text\b(?=\W*[,?])"
     r"|\bthe (?:author|writer) (?:of the (?:text|passage|essay) )?"
     r"(?:say|argue|mention|claim|state|call|name|list|use|think|believe|suggest)s?\b"
     r"|\bdoes the (?:author|writer|text|passage|essay|document)\b"
@@ -80,12 +91,12 @@ _DOCUMENT = re.compile(
     re.I,
 )
 _ALWAYS = re.compile(
-    r"\b(?:always|never|every(?! (?:second|third|other|few|year|month|week|day|\w+ years)\b)|everyone|everybody|nobody"
+    r"\b(?:always|never|every(?! (?:\w+ )?(?:other|few|years?|months?|weeks?|days?)\b)|everyone|everybody|nobody"
     r"|no one|none|entirely|completely|exclusively|solely|invariably|absolutely|totally|impossible|in all cases"
     r"|without exception|under all circumstances)\b",
     re.I,
 )
-_AT_START = re.compile(r"^\W*(?:all|no|only|each)\b(?! (?:other|in all)\b)", re.I)
+_AT_START = re.compile(r"^\W*(?:all|no|only|each)\b(?!-)(?! (?:other|in all)\b)", re.I)
 _ONLY = re.compile(
     r"(?<!the )(?<!its )(?<!their )(?<!not )(?<!an )\bonly\b"
     r"(?! (?:in|on|after|since|from|until|at|when|if|by|\d))",
@@ -109,7 +120,7 @@ def negative_word(item: Examined) -> str:
         return ""
     if _NEGATIONS.isdisjoint(item.vocabulary) and "n't" not in item.lowered and "n’t" not in item.lowered:
         return ""
-    part = _NOT_NEGATIVE.sub(" ", asking_part(item.prompt))
+    part = _NOT_NEGATIVE.sub(" ", _QUOTED.sub(" ", asking_part(item.prompt)))
     if _MANNER.search(part):
         return ""
     found = _EXCEPT_END.search(part) or _NEGATIVE.search(part)
@@ -153,8 +164,17 @@ def unfocused_stem(item: Examined) -> Iterable[Flaw]:
     part = asking_part(item.prompt) if item.vocabulary & _VERDICTS else ""
     if any(pattern.search(part) for pattern in _UNFOCUSED) and not _LANGUAGE_CHOICE.search(part):
         yield Flaw(("prompt",), "the stem cannot be answered with the options covered: ask about one thing")
-    elif "?" not in item.prompt and len(words(item.prompt)) <= 5 and not _ASKING.search(item.prompt):
+    elif "?" not in item.prompt and len(words(item.prompt)) <= 5 and _are_claims(item.texts) and not _asks(item):
         yield Flaw(("prompt",), "the stem asks nothing: the options are loose claims about it")
+
+
+def _asks(item: Examined) -> bool:
+    return bool(_ASKING.search(item.prompt))
+
+
+def _are_claims(texts: list[str]) -> bool:
+    """Whether most options go on where the stem stops, as `was a general` does."""
+    return 2 * sum(text[:1].islower() and " " in text for text in texts) > len(texts)
 
 
 def double_barrelled(item: Examined) -> Iterable[Flaw]:
@@ -170,7 +190,7 @@ def double_barrelled(item: Examined) -> Iterable[Flaw]:
         "which"
     ) > 1
     second = _SECOND.search(_LINKED.sub(" ", asking_part(item.prompt))) if joined else None
-    if item.prompt.count("?") > 1 or second:
+    if ("?" in item.prompt and _QUOTED.sub(" ", item.prompt).count("?") > 1) or second:
         yield Flaw(("prompt",), "the stem asks two things: make two questions of it")
 
 

@@ -18,7 +18,8 @@ _NAMED = re.compile(
     r"(?:correct|incorrect|right|wrong|true|false|answer|best|found|a|an)\b"
     rf"|(?<=[;,] ){_LETTER}\s+(?:is|was)\b"
     rf"|\b[Tt]he (?:{_PLACES}) (?:one|two|three)?\s*"
-    r"(?:options?|choices?|answers?|alternatives?|distractors?|statement)\b"
+    r"(?:options?|choices?|answers?|alternatives?|distractors?|statements?)"
+    r" (?:is|are|lies|lie|has|have|describes?|belongs?|refers?|names?)\b"
     rf"|\b(?:answer|key|choice|option) (?:is|was) {_LETTER}(?=[\s,.;:)]|$)"
     r"|\b(?:option|choice|answer|alternative)s? (?:above|below)\b|\b(?:one|two) (?:above|below) it\b"
 )  # fmt: skip
@@ -28,12 +29,14 @@ _NAMING = re.compile(r"ption|hoice|nswer|lternative|istractor|statement|above|be
 _DATED = r"(?:\d{4}|january|february|march|april|may|june|july|august|september|october|november|december)"
 _CHANGING = re.compile(
     r"\b(?P<word>currently|nowadays|at present|presently|these days|so far(?! as\b)|up to now|until now|as of now|"
-    r"today(?!['’]s)|this (?:year|month|week|decade)|last (?:year|month|week)|incumbent|serving|sitting|"
+    r"today(?!['’]s)|this (?:year|month|week|decade)|last (?:year|month|week)|incumbent|"
+    r"(?:serving|sitting)(?= (?:prime|president|chief|head|governor|king|judge|member))|"
     r"(?:most )?recent(?:ly)?|latest|newest)\b"
     r"|\b(?P<now>now)\b"
     r"(?! (?:called|known|named|part of|in|a part|lies|lie|belongs|the (?:capital|city|site|town) of)\b)"
     r"|\b(?:the|its|their|his|her|a|[\w]+['’]s) (?P<present>current|present)\b"
-    r" (?!(?:of|in|through|is|that|which|at|to|when|and|day)\b)(?=[a-z])"
+    r" (?!(?:of|in|through|is|that|which|at|to|when|and|day|account|affairs|tense|continuous|perfect|participle|simple"
+    r"|indefinite|value)\b)(?=[a-z])"
     r"|\bto date(?=[\s]*[,.?;]|$)",
     re.I,
 )
@@ -60,10 +63,11 @@ _OFFICE = (
     r"holder|commissioner|high commissioner)"
 )
 _INCUMBENT = re.compile(
-    rf"\b(?:who|which [\w ]+?) (?:is|holds|chairs|heads|leads) (?:the )?(?:[\w'’-]+ ){{0,3}}?{_OFFICE}\b"
-    r"|\bwho (?:chairs|heads|leads|rules|governs) ",
-    re.I,
+    rf"(?i:\b(?:who|which [\w ]+?) (?:is|holds) (?:the )?)(?:(?i:[\w'’-]+ ){{0,3}}?(?i:{_OFFICE})\b(?:[\w' -]*?)"
+    rf" (?:of|for|at) (?:the )?[A-Z]|[A-Z][\w'’]+(?: [A-Z][\w'’]+)* (?i:{_OFFICE})\b)"
+    r"|\b(?i:who|which [\w ]+?) (?:chairs|heads|leads|rules|governs) (?:the )?[A-Z]",
 )
+_LEGAL = re.compile(r"\b(?:under|by|in) (?:the|its) (?:\w+ )?(?:constitution|charter|law|act)\b", re.I)
 _COUNT = re.compile(
     r"\bhow many (?:full |permanent )?(?:members|member states|states|countries|provinces|districts|judges|seats)\b"
     r"[^?]*\b(?:does|do|has|have|belong)\b",
@@ -131,7 +135,12 @@ def undated(item: Examined) -> Iterable[Flaw]:
     text = _STEADY.sub(" ", item.prompt)
     if "current" in text and _PHYSICS.search(text):
         text = text.replace("current", "")
-    found = _CHANGING.search(text) or _INCUMBENT.search(text) or _COUNT.search(text) or _RANKED.search(text)
+    found = (
+        _CHANGING.search(text)
+        or (not _LEGAL.search(text) and _INCUMBENT.search(text))
+        or _COUNT.search(text)
+        or _RANKED.search(text)
+    )
     if found:
         yield Flaw(("prompt",), f"{quoted(found.group().strip())} will change: date the stem and give `as_of`")
 
