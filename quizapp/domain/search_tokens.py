@@ -12,12 +12,12 @@ from quizapp.domain.search_words import BREAK, plain_words
 
 MOST_CHARACTERS = 500
 
-FIELDS = ("topic", "deck", "kind", "tag", "source", "is")
+FIELDS = ("topic", "deck", "kind", "tag", "source", "difficulty", "is")
 """What may stand before a colon."""
 
 _TOKEN = re.compile(
     r"""(?P<space>\s+)|(?P<sign>[()])|(?P<not>-(?=[^\s)]))|(?P<field>[^\W\d_]+):(?=\S)"""
-    r"""|(?P<empty>(?:topic|deck|kind|tag|source|is):(?!\S))|"(?P<quoted>[^"]*)(?P<closed>"?)|(?P<bare>[^\s()"]+)""",
+    r"""|(?P<empty>(?:topic|deck|kind|tag|source|difficulty|is):(?!\S))|"(?P<quoted>[^"]*)(?P<closed>"?)|(?P<bare>[^\s()"]+)""",
     re.IGNORECASE,
 )
 _VALUE = re.compile(r'"(?P<quoted>[^"]*)(?P<closed>"?)|(?P<bare>[^\s()"]+)')

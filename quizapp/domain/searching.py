@@ -34,6 +34,7 @@ class State(StrEnum):
     BURIED = "buried"
     FLAGGED = "flagged"
     MISSED = "missed"
+    WEAK = "weak"
     EXPIRED = "expired"
 
 
@@ -51,6 +52,13 @@ class OfKind:
     """The question is of this kind."""
 
     kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class OfDifficulty:
+    """The question was written to be this hard: 1 easy, 2 middling, 3 hard."""
+
+    difficulty: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +89,7 @@ class AnyOf:
     conditions: tuple[Condition, ...]
 
 
-Condition = Words | OfKind | Is | Not | AllOf | AnyOf
+Condition = Words | OfKind | OfDifficulty | Is | Not | AllOf | AnyOf
 
 EVERYTHING = AllOf(())
 """The query that finds all cards."""
@@ -169,6 +177,8 @@ def _condition(token: Token) -> Condition:
             return Is(State(_one_of(token, [state.value for state in State], "state")))
         case "kind":
             return OfKind(Kind(_one_of(token, [kind.value for kind in Kind], "kind")))
+        case "difficulty":
+            return OfDifficulty(int(_one_of(token, ["1", "2", "3"], "difficulty")))
         case field:
             return _words(Where(field or Where.ANYWHERE), token)
 

@@ -31,7 +31,7 @@ from quizapp.storage.tables import card, deck, deck_file, question
 Progress = Callable[[int, int], None]
 """Told how many questions are taken in, and of how many."""
 
-_FORMAT = 1
+_FORMAT = 2
 _PORTION = 250
 _MOST_DEAD = 0.3
 """From this share of words that belong to no question any more the index is made anew."""
@@ -39,9 +39,10 @@ _MOST_DEAD = 0.3
 _SCHEMA = (
     # A changed question gets a new key here, because words that are not kept in full cannot be taken out again.
     "CREATE TABLE text (key INTEGER PRIMARY KEY, question INTEGER NOT NULL UNIQUE, fingerprint TEXT NOT NULL, "
-    "expires TEXT NOT NULL)",
+    "expires TEXT NOT NULL, difficulty INTEGER NOT NULL)",
     "CREATE TABLE entry (place INTEGER PRIMARY KEY, card INTEGER NOT NULL, text INTEGER NOT NULL, "
-    "deck INTEGER NOT NULL, kind TEXT NOT NULL, expires TEXT NOT NULL)",
+    "deck INTEGER NOT NULL, kind TEXT NOT NULL, expires TEXT NOT NULL, "
+    "difficulty INTEGER NOT NULL)",
     "CREATE VIRTUAL TABLE words USING fts5 "
     "(text, content='', columnsize=0, prefix='2 3', tokenize=\"ascii tokenchars '_'\")",
     "CREATE VIRTUAL TABLE marks USING fts5 "
@@ -249,19 +250,19 @@ def _add(connection: sqlite3.Connection, last: int, rows: Sequence[Any]) -> None
     texts, words, marks = [], [], []
     for key, (question_key, fingerprint, id, topic, body) in enumerate(rows, last + 1):
         plain = json.loads(body)
-        texts.append((key, question_key, fingerprint, plain.get("valid_until", "")))
+        texts.append((key, question_key, fingerprint, plain.get("valid_until", ""), plain.get("difficulty", 2)))
         words.append((key, " ".join(question_words(id, topic, plain))))
         fields = (word_forms(topic), tag_words(plain), source_words(plain))
         marks.append((key, *map(" ".join, fields)))
-    connection.executemany("INSERT INTO text VALUES (?, ?, ?, ?)", texts)
+    connection.executemany("INSERT INTO text VALUES (?, ?, ?, ?, ?)", texts)
     connection.executemany("INSERT INTO words (rowid, text) VALUES (?, ?)", words)
     connection.executemany("INSERT INTO marks (rowid, topic, tag, source) VALUES (?, ?, ?, ?)", marks)
 
 
 def _place(connection: sqlite3.Connection, cards: Sequence[Any]) -> None:
     """Write down all cards in the order in which they are shown."""
-    known = connection.execute("SELECT question, key, expires FROM text")
-    texts = {question: (key, expires) for question, key, expires in known}
+    known = connection.execute("SELECT question, key, expires, difficulty FROM text")
+    texts = {question: values for question, *values in known}
     rows = [
         (card_key, *texts[question_key], deck_key, kind)
         for card_key, question_key, deck_key, kind in cards
@@ -269,7 +270,7 @@ def _place(connection: sqlite3.Connection, cards: Sequence[Any]) -> None:
     ]
     connection.execute("DELETE FROM entry")
     connection.executemany(
-        "INSERT INTO entry (place, card, text, expires, deck, kind) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO entry (place, card, text, expires, difficulty, deck, kind) VALUES (?, ?, ?, ?, ?, ?, ?)",
         [(place, *row) for place, row in enumerate(rows, 1)],
     )
 

@@ -19,7 +19,7 @@ from typing import Any, assert_never
 from quizapp.domain.events import EventType
 from quizapp.domain.memories import Phase
 from quizapp.domain.search_words import word_forms
-from quizapp.domain.searching import AllOf, AnyOf, Condition, Is, Not, OfKind, State, Where, Words
+from quizapp.domain.searching import AllOf, AnyOf, Condition, Is, Not, OfDifficulty, OfKind, State, Where, Words
 from quizapp.domain.study_day import date_of
 from quizapp.storage.memories import Queue
 from quizapp.storage.search_index import Order, SearchIndex
@@ -27,10 +27,14 @@ from quizapp.storage.search_index import Order, SearchIndex
 _KEPT = 32
 """So many marks of words are kept, the latest; while a person types, all words but the last stay the same."""
 
+WEAK_BELOW = 7
+"""Days: what is held for less is weak."""
+
 _MEMORIES = {
     State.DUE: f"queue IN ({Queue.STEPS:d}, {Queue.REVIEW:d}) AND buried_until <= ? "
     f"AND (queue = {Queue.STEPS:d} OR due <= ?)",
     State.NEW: f"(queue = {Queue.NEW:d} OR (queue = {Queue.ASIDE:d} AND phase = {Phase.NEW:d}))",
+    State.WEAK: f"stability < {WEAK_BELOW}",
     State.LEECH: "leech",
     State.SUSPENDED: "suspended",
     State.BURIED: "buried_until > ?",
@@ -75,6 +79,8 @@ class _Search:
                 return self._has([condition], "AND")
             case OfKind(kind):
                 return self._placed("SELECT place FROM entry WHERE kind = ?", kind.value)
+            case OfDifficulty(difficulty):
+                return self._placed("SELECT place FROM entry WHERE difficulty = ?", difficulty)
             case Is(state):
                 return self._is(state)
             case Not(inner):

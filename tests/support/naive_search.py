@@ -14,7 +14,7 @@ from sqlalchemy import insert
 from quizapp.domain.events import EventType
 from quizapp.domain.memories import CardState, Memory, Phase
 from quizapp.domain.search_words import BREAK, question_words, source_words, tag_words, word_forms
-from quizapp.domain.searching import AllOf, AnyOf, Condition, Is, Not, OfKind, State, Where, Words
+from quizapp.domain.searching import AllOf, AnyOf, Condition, Is, Not, OfDifficulty, OfKind, State, Where, Words
 from quizapp.domain.study_day import day_of
 from quizapp.services.browse import BrowseService
 from quizapp.storage import log, memories, tables
@@ -60,6 +60,8 @@ def keep(condition: Condition, card: KnownCard, day: int) -> bool:
             return not keep(inner, card, day)
         case OfKind(kind):
             return card.kind == kind
+        case OfDifficulty(difficulty):
+            return bool(card.plain.get("difficulty", 2) == difficulty)
         case Is(state):
             return _is(state, card, day)
         case Words(where):
@@ -102,6 +104,8 @@ def _is(state: State, card: KnownCard, day: int) -> bool:
             return known.flagged
         case State.MISSED:
             return card.missed
+        case State.WEAK:
+            return memory.stability is not None and memory.stability < 7
         case State.EXPIRED:
             return bool(card.plain.get("valid_until")) and card.plain["valid_until"] < "2026-03-02"
 
@@ -137,6 +141,8 @@ def _write(tx: Any, chance: Random, deck: int, names: tuple[str, str], place: in
         plain["prompt"], gaps = f"{text(1)} {{{{1::{text(1)}::{text(1)}}}}} {{{{2::{text(2)}}}}}", (1, 2)
     if chance.random() < 0.4:
         plain["valid_until"] = chance.choice(["2026-03-01", "2026-03-02", "2027-01-01"])
+    if chance.random() < 0.4:
+        plain["difficulty"] = chance.choice([1, 3])
     key, topic, id = deck * 1000 + place, text(2), f"q{place:02}"
     tx.execute(
         insert(tables.question).values(
@@ -165,6 +171,7 @@ def _state(chance: Random, day: int) -> CardState:
     phase = chance.choice(list(Phase))
     memory = Memory(
         phase=phase,
+        stability=None if phase is Phase.NEW else chance.choice([0.5, 6.9, 7.0, 40.0]),
         due_day=day + chance.randint(-2, 2) if phase is Phase.REVIEW else None,
         due_at=NOON + timedelta(minutes=5) if phase in (Phase.LEARNING, Phase.RELEARNING) else None,
     )
