@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from quizapp.domain.clock import Clock
 from quizapp.domain.insight import (
     FORECAST_DAYS,
     Insights,
     TopicMastery,
+    TopicSum,
     forecast,
     heat,
     retention,
@@ -18,6 +21,7 @@ from quizapp.domain.settings import StudySettings
 from quizapp.domain.study_day import moment_at
 from quizapp.services.surveying import enabled
 from quizapp.storage import agenda, choices, insights
+from quizapp.storage.agenda import DeckRow
 from quizapp.storage.creation import DEFAULT_LEARNER
 from quizapp.storage.engine import Store
 from quizapp.storage.transactions import Transaction
@@ -48,18 +52,29 @@ class InsightService:
             time=time_spent(done, day),
         )
 
-    def weakest(self, number: int) -> tuple[TopicMastery, ...]:
-        """The topics, among those of which something was answered, that are remembered least."""
+    def weakest(self, number: int, wanted: Callable[[], bool] = lambda: True) -> tuple[TopicMastery, ...]:
+        """The topics, among those of which something was answered, that are remembered least.
+
+        Every deck is read by itself, so that no answer waits long; none more once it is not `wanted` any longer.
+        """
         with self._store.read() as tx:
             settings = choices.settings(tx, self._learner)
-            topics = self._topics(tx, settings, self._day(settings))
+            rows = enabled(agenda.decks(tx), settings)
+        day, sums = self._day(settings), []
+        for row in rows:
+            if not wanted():
+                return ()
+            with self._store.read() as tx:
+                sums += self._sums(tx, row, settings, day)
+        topics = weakest_first(each.mastery() for each in sums)
         return tuple([topic for topic in topics if topic.seen][:number])
 
     def _topics(self, tx: Transaction, settings: StudySettings, day: int) -> tuple[TopicMastery, ...]:
-        decay = parameters_in_force(settings.parameters)[-1]
         rows = enabled(agenda.decks(tx), settings)
-        sums = [each for row in rows for each in insights.topics(tx, self._learner, row, day, decay)]
-        return weakest_first(each.mastery() for each in sums)
+        return weakest_first(each.mastery() for row in rows for each in self._sums(tx, row, settings, day))
+
+    def _sums(self, tx: Transaction, row: DeckRow, settings: StudySettings, day: int) -> list[TopicSum]:
+        return insights.topics(tx, self._learner, row, day, parameters_in_force(settings.parameters)[-1])
 
     def _day(self, settings: StudySettings) -> int:
         return moment_at(self._clock.now(), self._clock.offset_minutes, settings.rollover_hour).day

@@ -88,13 +88,18 @@ class HomeScreen(Page[None]):
         self.query_one(DeckList).show(home_words.deck_rows(overview))
         self.query_one("#weeks", Passage).show(home_words.weeks(overview, signs))
         if self.quiz.services is not None and not overview.first_time:
-            self.call_after_refresh(self.find_weakest, self.quiz.services.insights)
+            self.call_after_refresh(self._look_for_weakest)
+
+    def _look_for_weakest(self) -> None:
+        if self.is_current and self.quiz.services is not None:
+            self.find_weakest(self.quiz.services.insights)
 
     @work(thread=True, group="weakest", exclusive=True)
     def find_weakest(self, insights: InsightService) -> None:
         """Reckon in a thread where the learner is weak; where that fails Home does without."""
         try:
-            self.post_message(self.Weakest(insights.weakest(_WEAKEST)))
+            found = insights.weakest(_WEAKEST, lambda: self.is_current)
+            self.post_message(self.Weakest(found))
         except QuizError:
             self.post_message(self.Weakest(()))
 
