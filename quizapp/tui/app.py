@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from quizapp.domain.errors import QuizError
 from quizapp.settings import Paths, Preferences
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from quizapp.tui.desk import Desk
     from quizapp.tui.pictures import Drawer
     from quizapp.tui.signs import Signs
+
+_PATIENCE = 0.25
+"""Seconds that leaving may take for a backup; what is not done by then is left to the next one."""
 
 _PACE = 0.4
 """Minutes a card, when nothing better is known."""
@@ -65,6 +68,7 @@ class QuizApp(OpeningApp):
         super().__init__(open_services, clock, signs)
         self.paths, self.drawer = paths, drawer
         self.crash: BaseException | None = None
+        self.is_sitting = False
         self._preferences, self._decks = preferences, decks
         self.own_keys: dict[str, str] = {}
         if preferences.keys:
@@ -233,6 +237,11 @@ class QuizApp(OpeningApp):
 
     # The end
 
+    def exit(self, *args: Any, **options: Any) -> None:
+        """Leave; what was answered in a sitting that is left in its middle is backed up by `run`."""
+        self.is_sitting = any(getattr(screen, "PLACE", None) is Place.STUDY for screen in self.screen_stack)
+        super().exit(*args, **options)
+
     def _handle_exception(self, error: Exception) -> None:
         # Textual would print a traceback with the values of local variables: card text and typed answers.
         self.crash = self.crash or error
@@ -258,6 +267,22 @@ def run(
         crash = error
     crash = app.crash or crash
     if crash is None:
+        if app.is_sitting and app.services is not None:
+            _back_up_in_passing(app.services)
         return app.return_code or 0
     sys.stderr.write(crash_sentence(crash, clock.now(), paths.state) + "\n")
     return 1
+
+
+def _back_up_in_passing(services: Services) -> None:
+    """Back up what was answered since the last backup; the thread dies with the program, and its file is swept away."""
+    from contextlib import suppress  # here, not above: needed only at the end
+    from threading import Thread
+
+    def back_up() -> None:
+        with suppress(QuizError):  # the answers are on the disk, and there is no screen left to say it on
+            services.safety.backup_after_sitting()
+
+    thread = Thread(target=back_up, daemon=True)
+    thread.start()
+    thread.join(_PATIENCE)
