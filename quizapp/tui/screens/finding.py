@@ -34,6 +34,9 @@ WIDE_FROM = 110
 _REST = 0.06
 """Seconds the pointer has to rest on a card before all about it is read."""
 
+_PAUSE = 0.02
+"""Seconds after a letter before it is looked for, so that the letter itself is painted first."""
+
 _FIRST = 100
 """So many cards are shown before all of them are found."""
 
@@ -81,6 +84,7 @@ class FindingScreen(Page[None]):
         super().__init__()
         self._looking = True
         self._resting: Timer | None = None
+        self._typing: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Top line, search, list and card, one line for hints, keys."""
@@ -117,7 +121,7 @@ class FindingScreen(Page[None]):
             self.cards.show(self.service.first(_FIRST), self.service.rows, self.service.today(), keep=False)
         except QuizError as error:
             self.hint(str(error), "$wrong")
-        self.look("")
+        self.call_after_refresh(self.look, "")
 
     def on_resize(self, event: Resize) -> None:
         """Put the card beside the list where there is room for both."""
@@ -128,8 +132,13 @@ class FindingScreen(Page[None]):
     @on(Input.Changed, "#search")
     def _search(self, message: Input.Changed) -> None:
         self.query_text = message.value
+        if self._typing is not None:
+            self._typing.stop()
+        self._typing = self.set_timer(_PAUSE, self._look_for_typed)
+
+    def _look_for_typed(self) -> None:
         if not self._looking:  # what is typed while the index is made is looked for when it is there
-            self.look(message.value)
+            self.look(self.query_text)
 
     @work(thread=True, exclusive=True, group="browse-search")
     def look(self, query: str) -> None:
