@@ -151,6 +151,8 @@ _BROWSE = (
             "Put it aside until tomorrow, or bring it back when it is."),
     Command("browse.flag", Place.BROWSE, "flag", "f", "f", "Flag",
             "Mark it as doubtful, with a note that says why."),
+    Command("browse.edit", Place.BROWSE, "edit", "e", "e", "Edit",
+            "Open the question under the pointer in your editor, at its line; its history stays."),
     Command("browse.unflag", Place.BROWSE, "unflag", "F", "F", "Unflag",
             "Take the mark off.", in_footer=False),
     Command("browse.undo", Place.BROWSE, "undo", "u,ctrl+z", "u", "Undo",

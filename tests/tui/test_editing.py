@@ -232,3 +232,20 @@ async def test_hostile_text_is_only_text_in_the_editor(hall: Hall) -> None:
         found.insert("  # seen\n", (0, 10))
         assert "\u202eNile\u200b" in found.text
     assert "\u202eNile\u200b" in path.read_text()
+
+
+async def test_a_question_is_edited_from_browse_too(hall: Hall) -> None:
+    """The list shows the new words, and the pointer stays."""
+    hall.write(TRUE_FALSE)
+    async with hall.sits() as person:
+        await person.press("escape", "b")
+        await person.settle()
+        if person.app.focused is not None:
+            await person.press("enter")
+        found = await open_built_in(person)
+        line = found.text.splitlines()[3]
+        found.replace("Blue", (3, line.index("White")), (3, line.index("White") + 5))
+        await person.press("ctrl+s")
+        await until(person, lambda: "Blue Nile" in person.screen)
+        await person.settle()
+        assert "Blue Nile" in person.screen

@@ -31,6 +31,8 @@ class BrowseScreen(ChangingScreen):
         if self.noting:
             return action == "back"
         match action:
+            case "edit":
+                return self.found > 0 and not self.field.has_focus
             case "read":
                 return self.found > 0 and not self.reading and not self.field.has_focus
             case "select" | "select_all":
@@ -104,6 +106,19 @@ class BrowseScreen(ChangingScreen):
     def action_read(self) -> None:
         """Read the card under the pointer."""
         self.reading = True
+
+    def action_edit(self) -> None:
+        """Open the question under the pointer in an editor."""
+        from quizapp.tui.editing import edit_question  # here, not above: few questions are ever edited
+
+        if (row := self.pointed_row) is not None:
+            edit_question(self.quiz, row.card.deck, row.card.question, self._show_anew)
+
+    def _show_anew(self) -> None:
+        """Read again what is seen, and look again: what was edited may be found no more."""
+        self.cards.reread()
+        self.tell()
+        self.look(self.query_text)
 
     def action_back(self) -> None:
         """One step back: from a note, the field, the card, the selection, the search, and then to Home."""

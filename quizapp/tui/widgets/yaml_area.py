@@ -21,7 +21,7 @@ class YamlArea(TextArea):
 
     DEFAULT_CSS = """
     YamlArea, YamlArea:focus {
-        height: 1fr; padding: 0 1 0 0; border: none; background: $background; color: $foreground;
+        height: 1fr; padding: 0 1; border: none; background: $background; color: $foreground;
         scrollbar-size-vertical: 1; scrollbar-background: $background; scrollbar-color: $rule;
     }
     YamlArea .text-area--gutter, YamlArea .text-area--cursor-gutter { color: $muted; background: $background; }
