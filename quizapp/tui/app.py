@@ -98,7 +98,7 @@ class QuizApp(OpeningApp):
     def begin_with(self, overview: Overview) -> None:
         """The first start ever, and `quizapp study`, lead straight to a question."""
         at_once = self._decks is not None or overview.first_time
-        if self._decks or (at_once and overview.to_ask):
+        if self._decks or ((at_once or self.home.wants_start) and overview.to_ask):
             self.start(self._decks or (), first=overview.first_time)
 
     def start(self, decks: tuple[str, ...] = (), *, first: bool = False) -> None:

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 _LOOK_EVERY = 3.0
 """Seconds between looks whether a deck file has changed."""
 
+_LONG = 0.5
+"""Seconds without an answer after which a person wants to know why."""
+
 _WARM_UP_AFTER = 0.05
 """Seconds after Home was filled, so that loading does not hold up its painting."""
 
@@ -78,6 +81,7 @@ class OpeningApp(App[None]):
     def on_mount(self) -> None:
         """Open the question bank once the frame is on the screen."""
         self.call_after_refresh(self.open_bank)
+        self.set_timer(_LONG, self.home.say_opening)
         self.set_interval(_LOOK_EVERY, self.look_for_changes)
         self.set_interval(_THINK_OF_BACKUPS_EVERY, lambda: self.back_up(after_sitting=False))
 

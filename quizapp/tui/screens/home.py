@@ -18,7 +18,7 @@ from quizapp.tui.screens.base import Page
 from quizapp.tui.text import words
 from quizapp.tui.widgets.decks import DeckList
 from quizapp.tui.widgets.lines import KeyLine, TopLine
-from quizapp.tui.widgets.passage import Passage
+from quizapp.tui.widgets.passage import Passage, said
 
 if TYPE_CHECKING:
     from quizapp.domain.insight import TopicMastery
@@ -45,6 +45,9 @@ class HomeScreen(Page[None]):
             super().__init__()
             self.topics = topics
 
+    wants_start = False
+    """Whether the start was asked for before there was anything to start."""
+
     def compose(self) -> ComposeResult:
         """The frame, painted before anything is read."""
         yield TopLine(Content.styled("quizapp", "bold"))
@@ -64,7 +67,7 @@ class HomeScreen(Page[None]):
         """Starting needs something to ask, undoing something to be open, and retrying that opening failed."""
         match action:
             case "start":
-                return self.overview is not None and self.overview.to_ask > 0
+                return not self.trouble and (self.overview is None or self.overview.to_ask > 0)
             case "undo" | "browse" | "insights" | "decks" | "settings":
                 return self.overview is not None
             case "reopen":
@@ -117,9 +120,17 @@ class HomeScreen(Page[None]):
 
             self.query_one("#today", Passage).show(home_words.trouble(sentence, self.quiz.signs))
 
+    def say_opening(self) -> None:
+        """Say what the wait is for, when there is one."""
+        if self.overview is None and not self.trouble:
+            self.query_one("#today", Passage).show([said(words("Opening the question bank…", "$muted"))])
+
     def action_start(self) -> None:
-        """Study the deck under the pointer."""
-        self.quiz.start(self.query_one(DeckList).chosen)
+        """Study the deck under the pointer; before the bank is open this is kept until it is."""
+        if self.overview is None:
+            self.wants_start = True
+        else:
+            self.quiz.start(self.query_one(DeckList).chosen)
 
     def action_move(self, by: int) -> None:
         """Move the pointer among the decks."""
