@@ -20,16 +20,16 @@ SIZE = (88, 26)
 MORNING = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
 
 
-def draw(person: Person, name: str) -> None:
+def draw(person: Person, drawn: Path, name: str) -> None:
     """Keep the screen as a picture that asks nothing of any network."""
-    drawn = person.app.export_screenshot(title="quizapp")
-    drawn = re.sub(r"@font-face\s*\{.*?\}", "", drawn, flags=re.DOTALL)
-    drawn = drawn.replace("Fira Code", "DejaVu Sans Mono").replace("rich-title", "title")
-    drawn = re.sub(r"terminal-\d+", "terminal", drawn)
-    (FOLDER / f"{name}.svg").write_text(drawn, encoding="utf-8", newline="\n")
+    picture = person.app.export_screenshot(title="quizapp")
+    picture = re.sub(r"@font-face\s*\{.*?\}", "", picture, flags=re.DOTALL)
+    picture = picture.replace("Fira Code", "DejaVu Sans Mono").replace("rich-title", "title")
+    picture = re.sub(r"terminal-\d+", "terminal", picture)
+    (drawn / f"{name}.svg").write_text(picture, encoding="utf-8", newline="\n")
 
 
-async def study(person: Person, clock: SetClock, theme: str, seen: set[str]) -> None:
+async def study(person: Person, clock: SetClock, theme: str, seen: set[str], drawn: Path) -> None:
     """Answer one question, now and then wrongly, and draw what was not drawn before."""
     clock.advance(seconds=14)
     screen = person.study
@@ -46,11 +46,11 @@ async def study(person: Person, clock: SetClock, theme: str, seen: set[str]) -> 
     name = f"{kind}-{screen.standing.verdict or 'shown'}".replace(" ", "-")
     if name not in seen:
         seen.add(name)
-        draw(person, f"{theme}-{name}")
+        draw(person, drawn, f"{theme}-{name}")
     await person.press("3" if screen.standing.stage is Stage.REVEALED else "enter")
 
 
-async def tour(theme: str, folder: Path) -> None:
+async def tour(theme: str, folder: Path, drawn: Path) -> None:
     """Some days of studying, from the first question to Home with its weeks."""
     clock = SetClock(MORNING, offset=300)
     hall = Hall(Paths.find({"QUIZAPP_HOME": str(folder)}), clock)
@@ -58,9 +58,9 @@ async def tour(theme: str, folder: Path) -> None:
     for day in range(3):
         async with hall.sits(hall.app(theme=theme), size=SIZE) as person:
             if day == 0:
-                draw(person, f"{theme}-question")
+                draw(person, drawn, f"{theme}-question")
             else:
-                draw(person, f"{theme}-home")
+                draw(person, drawn, f"{theme}-home")
                 await person.press("enter")
             for _ in range(40 + 20 * day):
                 if not isinstance(person.app.screen, StudyScreen):
@@ -70,21 +70,26 @@ async def tour(theme: str, folder: Path) -> None:
                     person.study.tick()
                     await person.pilot.pause()
                 else:
-                    await study(person, clock, theme, seen)
-            draw(person, f"{theme}-summary")
+                    await study(person, clock, theme, seen, drawn)
+            draw(person, drawn, f"{theme}-summary")
             await person.press("question_mark")
-            draw(person, f"{theme}-help")
+            draw(person, drawn, f"{theme}-help")
         clock.advance(hours=22)
 
 
 def main() -> None:
     """Draw every screen in both themes."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for old in FOLDER.glob("*.svg"):
-        old.unlink()
-    for theme in ("dark", "light"):
-        with tempfile.TemporaryDirectory() as folder:
-            asyncio.run(tour(theme, Path(folder)))
+    with tempfile.TemporaryDirectory(dir=FOLDER.parent, prefix=".pictures-") as drawn:
+        for theme in ("dark", "light"):
+            with tempfile.TemporaryDirectory() as folder:
+                asyncio.run(tour(theme, Path(folder), Path(drawn)))
+        new = {path.name: path for path in Path(drawn).glob("*.svg")}
+        for name, path in new.items():  # only when all are drawn: an interrupted run leaves the old ones
+            path.replace(FOLDER / name)
+        for old in FOLDER.glob("*.svg"):
+            if old.name not in new:
+                old.unlink()
 
 
 if __name__ == "__main__":
