@@ -126,8 +126,8 @@ class CardView(VerticalScroll, can_focus=False):
             self.call_after_refresh(self.call_after_refresh, self.scroll_end, animate=False)
             return
         pointed = draft.at if isinstance(draft, Pairing) else self.options.pointed
-        self._offer(part_faces.parts(step, draft.response, self._signs), pointed)
-        self._offer_sides(part_faces.sides(step, draft.response))
+        parts, sides = part_faces.parts(step, draft.response, self._signs), part_faces.sides(step, draft.response)
+        self._offer(parts, pointed, sides)
         if moved:
             self._keep_in_sight(self.options.first_line(pointed))
 
@@ -136,14 +136,10 @@ class CardView(VerticalScroll, can_focus=False):
         path = picture_path(step.path, image.file) if step and image and self._drawer else None
         self.query_one(PictureFrame).show(path)
 
-    def _offer(self, offer: Sequence[OptionFace], pointed: int | None = None) -> None:
+    def _offer(self, offer: Sequence[OptionFace], pointed: int | None = None, sides: Sequence[OptionFace] = ()) -> None:
         self.options.show(offer, pointed)
-        self.options.display = bool(offer)
-        self._offer_sides(())
-
-    def _offer_sides(self, offer: Sequence[OptionFace]) -> None:
-        self.sides.show(offer)
-        self.sides.display = bool(offer)
+        self.sides.show(sides)
+        self.options.display, self.sides.display = bool(offer), bool(sides)
 
     def choose(self, step: Step, response: Response) -> None:
         """Show which answer was given, before there is a verdict."""

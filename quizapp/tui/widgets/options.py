@@ -58,6 +58,7 @@ class Options(Widget):
         self._pointed: int | None = None
         self._hovered: int | None = None
         self._laid_out: tuple[int, list[tuple[int, Content]]] = (0, [])
+        self._wrapped: dict[int, tuple[object, list[Content]]] = {}
 
     @property
     def pointed(self) -> int | None:
@@ -93,6 +94,14 @@ class Options(Widget):
         return self._laid_out[1]
 
     def _option(self, index: int, width: int) -> list[Content]:
+        """The lines of one option; those that did not change since the last key are not wrapped again."""
+        look = (self._faces[index], index == self._pointed, index == self._hovered, width)
+        known = self._wrapped.get(index)
+        if known is None or known[0] != look:
+            known = self._wrapped[index] = (look, self._wrap(index, width))
+        return known[1]
+
+    def _wrap(self, index: int, width: int) -> list[Content]:
         face = self._faces[index]
         pointer = self._signs.pointer if index == self._pointed else " "
         label = Content.assemble((f"   {pointer} ", "$accent"), (face.letter, "bold $primary"))
