@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-
-from quizapp.domain.recall import retrievability
+from dataclasses import dataclass
 
 FORECAST_DAYS = 30
 HEAT_WEEKS = 53
@@ -105,20 +103,14 @@ class Insights:
 
 @dataclass(slots=True)
 class TopicSum:
-    """What is added up over the cards of a topic."""
+    """What is added up over the cards of a topic: how many there are, how many were seen, and their recall."""
 
     deck: str
     deck_title: str
     topic: str
     cards: int = 0
     seen: int = 0
-    recalled: float = field(default=0.0)
-
-    def add(self, days: int, stability: float, decay: float) -> None:
-        """Count a card that was last answered so many study days ago."""
-        self.cards += 1
-        self.seen += 1
-        self.recalled += retrievability(days, stability, decay)
+    recalled: float = 0.0
 
     def mastery(self) -> TopicMastery:
         """The sum as a mean."""

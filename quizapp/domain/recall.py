@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 
 def retrievability(days: int, stability: float, decay: float) -> float:
     """The probability that a card is recalled so many whole study days after it was last answered.
@@ -13,5 +15,12 @@ def retrievability(days: int, stability: float, decay: float) -> float:
     """
     if stability <= 0 or decay <= 0:
         raise ValueError("stability and decay are above zero")
-    factor = 0.9 ** (-1 / decay) - 1
-    return float((1 + factor * max(0, days) / stability) ** -decay)
+    if days <= 0:
+        return 1.0
+    recalled: float = (1 + _factor(decay) * days / stability) ** -decay
+    return recalled
+
+
+@lru_cache(maxsize=8)
+def _factor(decay: float) -> float:
+    return float(0.9 ** (-1 / decay) - 1)

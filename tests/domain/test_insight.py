@@ -108,11 +108,8 @@ def test_the_heat_of_53_weeks_ends_today() -> None:
 
 def test_mastery_is_the_mean_of_the_cards_seen_and_the_share_unseen() -> None:
     """One card at 90 %, one answered today, two never: a mean of 95 %, half unseen."""
-    topic = TopicSum("deck", "Deck", "Rivers")
-    topic.add(10, 10.0, W20)
-    topic.add(0, 3.0, W20)
-    topic.cards = 4
-    found = topic.mastery()
+    recalled = retrievability(10, 10.0, W20) + retrievability(0, 3.0, W20)
+    found = TopicSum("deck", "Deck", "Rivers", cards=4, seen=2, recalled=recalled).mastery()
     assert found.recall == pytest.approx(0.95)
     assert found.unseen == 0.5
 
