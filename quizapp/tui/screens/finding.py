@@ -48,9 +48,9 @@ class FindingScreen(Page[None]):
 
     AUTO_FOCUS = ""  # letters are commands until the search is asked for
 
-    query_text: reactive[str] = reactive("", bindings=True)
-    reading: reactive[bool] = reactive(False, bindings=True)
-    found: reactive[int] = reactive(0, bindings=True)
+    query_text: reactive[str] = reactive("", bindings=True, init=False)
+    reading: reactive[bool] = reactive(False, bindings=True, init=False)
+    found: reactive[int] = reactive(0, bindings=True, init=False)
 
     class Found(Message):
         """What a query found."""
@@ -85,11 +85,14 @@ class FindingScreen(Page[None]):
         self._looking = True
         self._resting: Timer | None = None
         self._typing: Timer | None = None
+        self._hinted = ""
 
     def compose(self) -> ComposeResult:
         """Top line, search, list and card, one line for hints, keys."""
         yield TopLine(words("Browse", "bold"))
-        yield AnswerField(id="search")
+        field = AnswerField(id="search")
+        field.placeholder = _EXAMPLE
+        yield field
         with Horizontal(id="browse"):
             yield CardList(self.quiz.signs)
             with VerticalScroll(id="about-card", can_focus=False):
@@ -116,7 +119,6 @@ class FindingScreen(Page[None]):
 
     def on_mount(self) -> None:
         """Show the first cards with the frame, and find all of them in a thread."""
-        self.field.placeholder = _EXAMPLE
         try:
             self.cards.show(self.service.first(_FIRST), self.service.rows, self.service.today(), keep=False)
         except QuizError as error:
@@ -204,7 +206,9 @@ class FindingScreen(Page[None]):
 
     def hint(self, text: str, style: str = "$muted") -> None:
         """Say something in the line above the keys, until something else is said."""
-        self.query_one("#hint", Static).update(words(text, style))
+        if text != self._hinted:  # saying anything lays the whole screen out anew
+            self._hinted = text
+            self.query_one("#hint", Static).update(words(text, style))
 
     @on(CardList.Pointed)
     def _rest(self) -> None:
