@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -26,6 +29,13 @@ MORE = """\
     prompt: Which is the largest hot desert?
     answer: The Sahara
 """
+
+
+@pytest.fixture
+def tmp_path() -> Iterator[Path]:
+    """A folder with a short name, always as long, so that paths on the screen break nowhere."""
+    with tempfile.TemporaryDirectory(prefix="quizapp-", dir=None if os.name == "nt" else "/tmp") as folder:
+        yield Path(folder)
 
 
 @pytest.fixture(autouse=True)

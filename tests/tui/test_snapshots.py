@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 
 import pytest
@@ -19,12 +18,11 @@ pytestmark = pytest.mark.parametrize("size", SIZES)
 
 
 def compare(person: Person, name: str, size: str, folder: Path | None = None) -> None:
-    """The screen is as the snapshot has it; paths below `folder` are left out, since they change."""
+    """The screen is as the snapshot has it; the name of the test's own folder, which changes, does not count."""
     path = FOLDER / f"{name}.{size}.txt"
     shown = person.screen + "\n"
     if folder is not None:
-        start = re.escape(str(folder)[:12])
-        shown = re.sub(rf"(?m){start}.*(\n +\S*[/.-]\S*$)*", "(a path)", shown)
+        shown = shown.replace(str(folder), "/".ljust(len(str(folder)), "_"))
     if os.environ.get("QUIZAPP_SNAPSHOTS") == "write":
         path.write_text(shown, encoding="utf-8", newline="\n")
     assert shown == path.read_text(encoding="utf-8")
