@@ -37,7 +37,7 @@ class ClockScreen(Page[ClockChoice | None]):
         for number, identity in enumerate(("clock.right", "clock.go-on", "clock.leave")):
             command = BY_ID[identity]
             if self.check_action(command.action, ()):
-                key = Content.styled(command.shown, "bold $primary")
+                key = Content.styled(self.quiz.key_cap(command.id), "bold $primary")
                 paragraphs.append(said(words(command.help), key, indent=4, space_before=0 if number else 1))
         self.query_one("#doubt", Passage).show(paragraphs)
 

@@ -87,7 +87,9 @@ class HomeScreen(Page[None]):
         date = wording.short_date(date_of(overview.day))
         day = f" {signs.dot} day {overview.day_number}" if overview.day_number > 0 else ""
         self.query_one(TopLine).show(Content.styled("quizapp", "bold"), right=words(f"{date}{day}", "$muted"))
-        self.query_one("#today", Passage).show(home_words.today(overview, self.quiz.clock, signs))
+        self.query_one("#today", Passage).show(
+            home_words.today(overview, self.quiz.clock, signs, self.quiz.key_cap("home.start"))
+        )
         self.query_one(DeckList).show(home_words.deck_rows(overview))
         self.query_one("#weeks", Passage).show(home_words.weeks(overview, signs))
         if self.quiz.services is not None and not overview.first_time:
@@ -118,7 +120,9 @@ class HomeScreen(Page[None]):
         if sentence:
             from quizapp.tui.screens import home_words  # here, not above: see `watch_overview`
 
-            self.query_one("#today", Passage).show(home_words.trouble(sentence, self.quiz.signs))
+            self.query_one("#today", Passage).show(
+                home_words.trouble(sentence, self.quiz.signs, self.quiz.key_cap("home.retry"))
+            )
 
     def say_opening(self) -> None:
         """Say what the wait is for, when there is one."""

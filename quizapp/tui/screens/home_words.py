@@ -30,7 +30,7 @@ def _head(text: str) -> Paragraph:
     return said(Content.styled(text, "bold $muted"))
 
 
-def today(overview: Overview, clock: Clock, signs: Signs) -> list[Paragraph]:
+def today(overview: Overview, clock: Clock, signs: Signs, key: str) -> list[Paragraph]:
     """What there is to do, how long it takes, and the key that starts it."""
     if not overview.cards:
         return [
@@ -53,7 +53,7 @@ def today(overview: Overview, clock: Clock, signs: Signs) -> list[Paragraph]:
         )
         if number
     ]
-    start = Content.assemble((f"{signs.pointer} enter", "bold $accent"), "  start")
+    start = Content.assemble((f"{signs.pointer} {key}", "bold $accent"), "  start")
     return [
         _head("TODAY"),
         said(
@@ -112,10 +112,10 @@ def weeks(overview: Overview, signs: Signs) -> list[Paragraph]:
     return [_head("LAST FOUR WEEKS"), *picture, said(legend)]
 
 
-def trouble(sentence: str, signs: Signs) -> list[Paragraph]:
+def trouble(sentence: str, signs: Signs, key: str) -> list[Paragraph]:
     """Why nothing can be shown, and the key that tries again."""
     return [
         said(Content.styled(f"{signs.wrong} The question bank did not open", "bold $wrong")),
         said(words(sentence), space_before=1),
-        said(words("r tries again.", "$muted"), space_before=1),
+        said(words(f"{key} tries again.", "$muted"), space_before=1),
     ]

@@ -70,7 +70,7 @@ class ProblemsScreen(Page[Choice]):
         ways = [] if self._looking else [BY_ID[each] for each in ("problems.again", "problems.keep", "problems.undo")]
         paragraphs = list(problem_paragraphs(self._problems))
         for number, command in enumerate(ways):
-            key = Content.styled(command.shown, "bold $primary")
+            key = Content.styled(self.quiz.key_cap(command.id), "bold $primary")
             paragraphs.append(said(words(command.help), key, indent=7, space_before=0 if number else 1))
         self.query_one("#found", Passage).show(paragraphs)
 
