@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,12 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from quizapp.domain.answers import Picked
+from quizapp.domain.answers import Matched, Picked
 from quizapp.domain.memories import Memory
-from quizapp.domain.questions import CardKey, Choice, Citation, Option, TrueFalse
+from quizapp.domain.questions import CardKey, Choice, Citation, Matching, Option, Pair, TrueFalse
 from quizapp.domain.sitting import Left, Step, Summary, TopicResult
 from quizapp.domain.text import plain, visible
-from quizapp.tui import faces, text
+from quizapp.tui import faces, part_faces, text
 from quizapp.tui.screens.summary import figures
 from quizapp.tui.signs import UNICODE
 from quizapp.tui.theme import DARK
@@ -101,7 +102,11 @@ class Wall(App[None]):
         self.query_one("#figures", Passage).show(tuple(figures(summary, UNICODE)))
         self.query_one(DeckList).show([DeckFace(("d",), evil, 1, 2, 3), DeckFace(("e",), evil, 1, 2, 3)])
         statement = TrueFalse(id="q", topic="", prompt=evil, answer=True)
-        self.query_one("#more", Options).show(faces.options(statement, UNICODE))
+        pairs = Matching(id="q", topic="", prompt=evil, pairs=(Pair("a", evil, evil), Pair("b", "B", "2")))
+        matching, given = replace(step, question=pairs, offered=("b", "a")), Matched(frozenset({("a", "b")}))
+        parts = part_faces.parts(matching, given, UNICODE, judged=True)
+        more = [*faces.options(statement, UNICODE), *parts, *part_faces.sides(matching, given)]
+        self.query_one("#more", Options).show(more)
         self.query_one("#hint", Static).update(text.words(evil))
         self.query_one(KeyLine).show((FooterItem("x", text.one_line(evil), ""),))
         card.border_title = text.one_line(evil)
@@ -181,7 +186,7 @@ def test_every_widget_of_ours_is_on_the_wall() -> None:
     """A new widget is added to the hostile test, or it fails."""
     ours = {found for found in _subclasses(Widget) if found.__module__.startswith("quizapp.tui.widgets")}
     assert {found.__name__ for found in ours} == {
-        "AnswerField", "CardView", "DeckList", "KeyLine", "Options", "Passage", "TopLine",
+        "AnswerField", "CardView", "DeckList", "KeyLine", "Options", "Passage", "PictureFrame", "TopLine",
     }  # fmt: skip
 
 
