@@ -41,7 +41,7 @@ class DeskScreen(Page[None]):
         self._pace, self._first = pace, first
         self._until: Pause | None = None
         self._labels: dict[str, str] = {}
-        self._hinted = ""
+        self._hinted = self._shown = ""
 
     def compose(self) -> ComposeResult:
         """Top line, the card, one line for hints, keys."""
@@ -173,7 +173,10 @@ class DeskScreen(Page[None]):
     @on(CardView.Moved)
     def _show_hint(self) -> None:
         more = f"{self.quiz.signs.more} more below: page down"
-        self.query_one("#hint", Static).update(quiet(more if self.card.has_more else self._hinted))
+        shown = more if self.card.has_more else self._hinted
+        if shown != self._shown:  # a line as high as ever: no second layout, which costs as much as the first
+            self._shown = shown
+            self.query_one("#hint", Static).update(quiet(shown), layout=False)
 
     # Answering
 
