@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # storage and what stands on it cost 300 ms: each is imported
     from quizapp.services.decks import DeckService
     from quizapp.services.editing import EditingService
     from quizapp.services.insights import InsightService
+    from quizapp.services.practice import PracticeService
     from quizapp.services.safety import SafetyService
     from quizapp.services.settings import SettingsService
     from quizapp.services.shelving import ShelvingService
@@ -98,6 +99,13 @@ class Services:
         from quizapp.services.browse import BrowseService
 
         return BrowseService(self.store, self.clock, self.paths.search_index)
+
+    @cached_property
+    def practice(self) -> PracticeService:
+        """Practising what the learner chooses."""
+        from quizapp.services.practice import PracticeService
+
+        return PracticeService(self.store, self.clock, self.browse)
 
     @cached_property
     def insights(self) -> InsightService:

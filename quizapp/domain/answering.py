@@ -24,7 +24,7 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """An answer that is on disk, what it was worth, and the sitting after it."""
+    """An answer that is on disk, what it was worth, and the sitting after it; `counts` says if it moved the due day."""
 
     sitting: Sitting
     step: Step
@@ -36,6 +36,7 @@ class Answered:
     next_due: Due
     leech_now: bool
     suspended_now: bool
+    counts: bool = True
 
 
 class ClockChoice(StrEnum):

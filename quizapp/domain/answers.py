@@ -8,7 +8,7 @@ from enum import IntEnum, StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """The option chosen, by its id (`true`/`false` for true-false)."""
+    """The option chosen, by its id (`true`/`false` for true-false); empty when time ran out."""
 
     option: str
 

@@ -21,10 +21,10 @@ from quizapp.domain.answers import (
     Wrote,
 )
 from quizapp.domain.asking import right_sides
-from quizapp.domain.events import Event, EventType
+from quizapp.domain.events import Event, EventType, ReviewKind
 from quizapp.domain.memories import CardState
 from quizapp.domain.questions import Choice, Essay, Matching, Multiple, Ordering, Question
-from quizapp.domain.replaying import Correction, applied, in_order, settings_of, standing
+from quizapp.domain.replaying import Correction, applied, in_order, moves_memory, settings_of, standing
 from quizapp.domain.responses import claim_from_plain, response_from_plain
 from quizapp.domain.scheduling import Due, due_after
 from quizapp.domain.study_day import moment
@@ -48,6 +48,7 @@ class Happening:
     milliseconds: int = 0
     interval: Due | None = None
     note: str = ""
+    kind: ReviewKind = ReviewKind.STUDY
 
 
 def history(
@@ -94,7 +95,8 @@ def _answer(
         rating=Rating(event.rating) if event.rating else None,
         claim=claim_from_plain(response),
         milliseconds=event.milliseconds or 0,
-        interval=due_after(state.memory, when),
+        interval=due_after(state.memory, when) if moves_memory(event) else None,
+        kind=ReviewKind(event.kind) if event.kind else ReviewKind.STUDY,
     )
 
 

@@ -55,13 +55,13 @@ def judge(question: Question, gap: int, response: Response) -> Judgement:
     match question, response:
         case Choice(), Picked(option):
             by_id = {each.id: each.correct for each in question.options}
-            if option not in by_id:
+            if option and option not in by_id:
                 raise ValueError(f"no such option: {option}")
-            return _judgement(by_id[option], right_answer(question))
+            return _judgement(by_id.get(option, False), right_answer(question))
         case TrueFalse(), Picked(option):
-            if option not in ("true", "false"):
+            if option not in ("true", "false", ""):
                 raise ValueError(f"no such option: {option}")
-            return _judgement((option == "true") is question.answer, right_answer(question))
+            return _judgement(bool(option) and (option == "true") is question.answer, right_answer(question))
         case Basic(), Graded(rating):
             return _judgement(rating is not Rating.AGAIN, right_answer(question))
         case Cloze(), Wrote(text):

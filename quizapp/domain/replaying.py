@@ -19,6 +19,10 @@ MATURE_DAYS = 21
 """A card whose interval is at least so long is mature, a shorter one young: the customary border of three weeks."""
 
 
+UNSCHEDULED = "practice"
+"""What a review's `counts` says when it was given in a practice that leaves the schedule alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Correction:
     """A stretch of one origin's events dated by a wrong clock, and by how much they are moved (milliseconds)."""
@@ -196,6 +200,11 @@ def interval_tested(memory: Memory, day: int) -> int | None:
     return max(1, memory.due_day - memory.last_day)
 
 
+def moves_memory(event: Event) -> bool:
+    """Whether a review counts for the schedule; one that does not is in the log for statistics and history alone."""
+    return (event.payload or {}).get("counts") != UNSCHEDULED
+
+
 def counts_as(memory: Memory) -> str:
     """Which limit an answer uses up, by the memory before it: that for new cards, that for reviews, or none."""
     if memory.phase is Phase.NEW:
@@ -206,6 +215,8 @@ def counts_as(memory: Memory) -> str:
 def applied(state: CardState, event: Event, parameter_sets: Mapping[str, tuple[float, ...]]) -> CardState:
     """The state after one event that stands; events that say nothing of a card leave it as it is."""
     match event.type:
+        case EventType.REVIEW if not moves_memory(event):
+            return state
         case EventType.REVIEW:
             settings, retention = settings_of(event, parameter_sets)
             when = moment(event.instant, event.offset_minutes, settings.rollover_hour)

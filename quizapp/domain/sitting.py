@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from quizapp.domain.agenda import Entry
 from quizapp.domain.answers import Verdict
+from quizapp.domain.events import ReviewKind
 from quizapp.domain.memories import Memory, Phase
 from quizapp.domain.questions import CardKey, Question
 from quizapp.domain.scheduling import Due
@@ -137,7 +138,10 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """A value: every answer, undo or bury gives the next one. Settings stay as they were when it began."""
+    """A value: every answer, undo or bury gives the next one. Settings stay as they were when it began.
+
+    In a practice no card comes back within it, and without `counts` its answers leave memories as they are.
+    """
 
     id: str
     day: int
@@ -151,6 +155,8 @@ class Sitting:
     marks: tuple[Mark, ...] = ()
     left_new: int = 0
     left_reviews: int = 0
+    kind: ReviewKind = ReviewKind.STUDY
+    counts: bool = True
 
     @property
     def left(self) -> Left:
@@ -231,7 +237,7 @@ class Sitting:
 
     def _waiting(self, card: int, question: int, memory: Memory) -> tuple[Pending, ...]:
         steps = [pending for pending in self.steps if pending.card != card]
-        if memory.due_at is not None:
+        if memory.due_at is not None and self.kind is ReviewKind.STUDY:
             insort(steps, Pending(to_milliseconds(memory.due_at), card, question))
         return tuple(steps)
 

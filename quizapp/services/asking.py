@@ -8,6 +8,7 @@ from quizapp.domain.agenda import Entry
 from quizapp.domain.answering import Answered
 from quizapp.domain.answers import Claim, Graded, Rating, Recalled, Response, Verdict
 from quizapp.domain.asking import missed_first, offered, shuffled
+from quizapp.domain.events import ReviewKind
 from quizapp.domain.judging import Judgement, rate
 from quizapp.domain.memories import Moment, Phase
 from quizapp.domain.questions import Choice, Essay, Multiple, Question, kind_of
@@ -29,6 +30,8 @@ def is_askable(found: Askable, place: Entry | Pending, today: int, sitting: Sitt
     state, day = found.state, max(today, sitting.day)
     if found.retired or state.suspended or state.buried_until > day:
         return False
+    if sitting.kind is not ReviewKind.STUDY:
+        return True
     memory = state.memory
     if isinstance(place, Pending):
         return memory.due_at is not None and to_milliseconds(memory.due_at) == place.due
@@ -99,6 +102,7 @@ def answered(
         next_due=due,
         leech_now=recorded.leech_now,
         suspended_now=state.suspended,
+        counts=sitting.counts,
     )
 
 

@@ -11,6 +11,7 @@ from quizapp.domain.answers import Rating, Verdict
 from quizapp.domain.events import Event, EventType, ReviewKind
 from quizapp.domain.memories import CardState, Memory, Moment
 from quizapp.domain.replaying import (
+    UNSCHEDULED,
     Correction,
     corrected,
     corrections_in,
@@ -40,13 +41,18 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An answer that was judged: the id it has in every try to write it, and what is recorded of it."""
+    """An answer that was judged: the id it has in every try to write it, and what is recorded of it.
+
+    Without `counts` the memory stays as it is.
+    """
 
     attempt: str
     rating: Rating
     verdict: Verdict
     response: Mapping[str, Any]
     milliseconds: int
+    kind: ReviewKind = ReviewKind.STUDY
+    counts: bool = True
 
 
 def place_of(step: Step) -> Place:
@@ -63,9 +69,11 @@ def record(tx: Transaction, learner: str, step: Step, given: Given, when: Moment
     known = log.add(tx, review)
     if known is not None:
         return Recorded(known, state)
+    count(tx, learner, review, 1)
+    if not given.counts:
+        return Recorded(review, state)
     after = reviewed(state, given.rating, when, settings, retention, card_id)
     memories.put(tx, learner, place_of(step), after)
-    count(tx, learner, review, 1)
     lapsed = after.memory.lapses > state.memory.lapses
     return Recorded(review, after, lapsed and turns_leech(after.memory.lapses, settings.leech_after))
 
@@ -74,8 +82,10 @@ def _review(
     learner: str, card: str, given: Given, when: Moment, settings: StudySettings, retention: float, before: Memory
 ) -> Event:
     """The answer as the log takes it, with all that scheduling it depends on."""
-    interval = interval_tested(before, when.day)
-    tested = {} if interval is None else {"interval": interval}
+    interval = interval_tested(before, when.day) if given.counts else None
+    # A practice may come before its day: a memory that was asked too soon says nothing of the retention aimed at.
+    early = given.kind is not ReviewKind.STUDY and before.due_day is not None and before.due_day > when.day
+    tested = {} if interval is None or early else {"interval": interval}
     return plain_event(
         EventType.REVIEW,
         learner,
@@ -84,13 +94,13 @@ def _review(
         card=card,
         rating=int(given.rating),
         verdict=given.verdict.value,
-        kind=ReviewKind.STUDY.value,
+        kind=given.kind.value,
         milliseconds=given.milliseconds,
         due_given=before.due_day,
         scheduler=SCHEDULER,
         parameters=fingerprint(settings.parameters),
         response=dict(given.response),
-        payload={**regime(settings, retention), "counts": counts_as(before), **tested},
+        payload={**regime(settings, retention), "counts": counts_as(before) if given.counts else UNSCHEDULED, **tested},
     )
 
 

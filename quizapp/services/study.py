@@ -112,7 +112,8 @@ class StudyService(TodayService):
         """Judge the response, record it once however often it is tried, and schedule the card; on disk on return."""
         judgement = judge(step.question, step.gap, response)
         rating = asking.rating_of(step.question, judgement.verdict, response, Claim.NONE, milliseconds)
-        given = Given(attempt.id, rating, judgement.verdict, response_to_plain(response), milliseconds)
+        plain = response_to_plain(response)
+        given = Given(attempt.id, rating, judgement.verdict, plain, milliseconds, sitting.kind, sitting.counts)
         settings = sitting.settings
         now = self._now(settings)
         with self._store.write() as tx:

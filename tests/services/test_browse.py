@@ -41,7 +41,8 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
 _VALUES = ("river", "rivers", "treaty", "trea", '"river treaty"', "پاكستان", "cafe", "1949", "e", "counter-terrorism")
 _TERMS = st.one_of(
     st.sampled_from([*_VALUES, "is:due", "is:new", "is:leech", "is:suspended", "is:flagged", "is:missed"]),
-    st.sampled_from(["is:expired", "is:buried", "kind:choice", "kind:cloze", "kind:basic", "deck:second", "deck:sec", "is:weak", "difficulty:3", "difficulty:2"]),
+    st.sampled_from(["is:expired", "is:buried", "kind:choice", "kind:cloze", "kind:basic", "deck:second", "deck:sec"]),
+    st.sampled_from(["is:weak", "difficulty:3", "difficulty:2"]),
     st.builds("{}:{}".format, st.sampled_from(["topic", "tag", "source", "deck"]), st.sampled_from(_VALUES)),
 )
 _QUERIES = st.recursive(
