@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -43,6 +44,38 @@ _FIRST = 100
 _EXAMPLE = "Search: words  topic:rivers  is:due  -tag:old  kind:choice or kind:cloze"
 
 
+@dataclass
+class Found(Message):
+    """What a query found."""
+
+    query: str
+    cards: Sequence[int]
+    today: int
+
+
+@dataclass
+class Refused(Message):
+    """Why a query found nothing."""
+
+    query: str
+    sentence: str
+
+
+@dataclass
+class Preparing(Message):
+    """How far the index is."""
+
+    done: int
+    whole: int
+
+
+@dataclass
+class Told(Message):
+    """All about a card."""
+
+    detail: Detail | None
+
+
 class FindingScreen(Page[None]):
     """Finds cards while a person types, in a thread, and shows them."""
 
@@ -51,34 +84,6 @@ class FindingScreen(Page[None]):
     query_text: reactive[str] = reactive("", bindings=True, init=False)
     reading: reactive[bool] = reactive(False, bindings=True, init=False)
     found: reactive[int] = reactive(0, bindings=True, init=False)
-
-    class Found(Message):
-        """What a query found."""
-
-        def __init__(self, query: str, cards: Sequence[int], today: int) -> None:
-            super().__init__()
-            self.query, self.cards, self.today = query, cards, today
-
-    class Refused(Message):
-        """Why a query found nothing."""
-
-        def __init__(self, query: str, sentence: str) -> None:
-            super().__init__()
-            self.query, self.sentence = query, sentence
-
-    class Preparing(Message):
-        """How far the index is."""
-
-        def __init__(self, done: int, whole: int) -> None:
-            super().__init__()
-            self.done, self.whole = done, whole
-
-    class Told(Message):
-        """All about a card."""
-
-        def __init__(self, detail: Detail | None) -> None:
-            super().__init__()
-            self.detail = detail
 
     def __init__(self) -> None:
         super().__init__()
@@ -151,13 +156,13 @@ class FindingScreen(Page[None]):
             today = service.today()
             cards = service.find(query, self._tell_progress)
         except QuizError as error:
-            self.post_message(self.Refused(query, str(error)))
+            self.post_message(Refused(query, str(error)))
         else:
             if not worker.is_cancelled:
-                self.post_message(self.Found(query, cards, today))
+                self.post_message(Found(query, cards, today))
 
     def _tell_progress(self, done: int, whole: int) -> None:
-        self.post_message(self.Preparing(done, whole))
+        self.post_message(Preparing(done, whole))
 
     @on(Found)
     def _show_found(self, message: Found) -> None:
@@ -227,7 +232,7 @@ class FindingScreen(Page[None]):
     @work(thread=True, exclusive=True, group="browse-detail")
     def _tell(self, card: int) -> None:
         try:
-            self.post_message(self.Told(self.service.detail(card)))
+            self.post_message(Told(self.service.detail(card)))
         except QuizError as error:
             self.app.call_from_thread(self.hint, str(error), "$wrong")
 
