@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.geometry import Region, Size
 from textual.message import Message
 
@@ -20,7 +20,7 @@ from quizapp.tui.signs import Signs
 from quizapp.tui.stages import WRITTEN
 from quizapp.tui.widgets.field import AnswerField
 from quizapp.tui.widgets.options import OptionFace, Options
-from quizapp.tui.widgets.passage import Paragraph, Passage
+from quizapp.tui.widgets.passage import Column, Paragraph, Passage
 from quizapp.tui.widgets.picture import PictureFrame
 
 
@@ -39,7 +39,7 @@ class CardView(VerticalScroll, can_focus=False):
 
     def compose(self) -> ComposeResult:
         """A column of readable width."""
-        with Vertical(id="column"):
+        with Column(id="column"):
             yield Passage(id="prompt")
             yield PictureFrame(self._drawer)
             yield Options(self._signs, id="options")

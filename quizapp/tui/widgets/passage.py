@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widget import Widget
 
 from quizapp.tui import text
@@ -58,12 +60,20 @@ def _hanging(line: Content, width: int, hang: int) -> list[Content]:
     return [(pad if number else lead) + part for number, part in enumerate(rest.wrap(width - hang))]
 
 
+class Column(Vertical):
+    """What stands on a page, one below the other; as high as it needs to be, found in one layout as in `Passage`."""
+
+    virtual_size = Reactive(Size(0, 0))
+
+
 class Passage(Widget):
     """Paragraphs to read, as high as they need to be."""
 
     DEFAULT_CSS = """
     Passage { width: 1fr; height: auto; }
     """
+
+    virtual_size = Reactive(Size(0, 0))  # what it measures follows from the layout: Textual's own asks for a second one
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
