@@ -186,7 +186,7 @@ def test_every_widget_of_ours_is_on_the_wall() -> None:
     """A new widget is added to the hostile test, or it fails."""
     ours = {found for found in _subclasses(Widget) if found.__module__.startswith("quizapp.tui.widgets")}
     assert {found.__name__ for found in ours} == {
-        "AnswerField", "CardView", "DeckList", "KeyLine", "Options", "Passage", "PictureFrame", "TopLine",
+        "AnswerField", "CardView", "Column", "DeckList", "KeyLine", "Options", "Passage", "PictureFrame", "TopLine",
     }  # fmt: skip
 
 
