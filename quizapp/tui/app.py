@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from quizapp.domain.errors import QuizError
 from quizapp.settings import Paths, Preferences
-from quizapp.tui.commands import BY_ID, Place, bindings, caps
+from quizapp.tui.commands import Place, bindings
 from quizapp.tui.crash import crash_sentence
-from quizapp.tui.keymap import accepted, rebind
-from quizapp.tui.opening import OpeningApp
 from quizapp.tui.pictures import find_drawer
-from quizapp.tui.theme import THEMES, known_theme, other_theme, preferred_name
+from quizapp.tui.preferring import PreferringApp
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -42,7 +40,7 @@ def _commands() -> type[Provider]:
     return Commands
 
 
-class QuizApp(OpeningApp):
+class QuizApp(PreferringApp):
     """Leads from screen to screen; every sitting begins here."""
 
     TITLE = "quizapp"
@@ -65,18 +63,12 @@ class QuizApp(OpeningApp):
 
         `paths` are where the theme is remembered and a crash is logged; `drawer` draws pictures, where that can be.
         """
-        super().__init__(open_services, clock, signs)
-        self.paths, self.drawer = paths, drawer
+        super().__init__(open_services, preferences, clock, paths, signs)
+        self.drawer = drawer
         self.crash: BaseException | None = None
         self.is_sitting = False
-        self._preferences, self._decks = preferences, decks
-        self.own_keys: dict[str, str] = {}
-        if preferences.keys:
-            self._take_keys(preferences.keys)
+        self._decks = decks
         self.animation_level = "none"
-        for theme in THEMES.values():
-            self.register_theme(theme)
-        self.theme = known_theme(preferences.theme)
         self.set_class(not self.signs.unicode, "-ascii")
 
     def on_mount(self) -> None:
@@ -198,38 +190,11 @@ class QuizApp(OpeningApp):
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(getattr(self.screen, "PLACE", Place.EVERYWHERE)))
 
-    def action_change_theme(self) -> None:
-        """Change between dark and light, and remember it."""
-        self.theme = other_theme(self.theme)
-        try:
-            self._preferences = self._preferences.changed(self.paths.preferences, "theme", preferred_name(self.theme))
-        except (QuizError, OSError) as error:
-            self.say(f"The theme is changed, but it could not be remembered: {error}", "warning")
-
     async def action_quit(self) -> None:
         """Leave; a screen that holds text of the person's own may ask to be left once more."""
         may_leave: Callable[[], bool] | None = getattr(self.screen, "may_leave", None)
         if may_leave is None or may_leave():
             self.exit()
-
-    def key_cap(self, command_id: str) -> str:
-        """What the cap of the first key of a command says."""
-        return caps(BY_ID[command_id], self.own_keys)[0][1]
-
-    def change_preferences(self, preferences: Preferences) -> None:
-        """Go by these preferences, which are in the configuration already."""
-        self._preferences = preferences
-        self.theme = known_theme(preferences.theme)
-        self._take_keys(preferences.keys)
-        for screen in self.screen_stack:
-            rebind(screen, [getattr(screen, "PLACE", Place.EVERYWHERE)], self.own_keys)
-        self.refresh_bindings()
-
-    def _take_keys(self, written: Mapping[str, object]) -> None:
-        self.own_keys, faults = accepted(written)
-        rebind(self, [Place.EVERYWHERE], self.own_keys)
-        for fault in faults:
-            self.call_later(self.say, fault, "warning")
 
     def action_help_quit(self) -> None:
         """Leave at ctrl+c too: every answer is on the disk already."""

@@ -29,16 +29,16 @@ def accepted(written: Mapping[str, object]) -> tuple[dict[str, str], list[str]]:
     for identity, value in written.items():
         command = BY_ID.get(identity)
         if command is None:
-            faults.append(f"[keys] names {identity!r}, and there is no such command; docs/keys.md lists all.")
+            faults.append(f"keys: {identity!r} is given one, and there is no such command; docs/keys.md lists all.")
             continue
         keys = [normal(key) for key in (value if isinstance(value, list | tuple) else str(value).split(","))]
         wrong = [key for key in keys if not is_key(key)]
         if wrong or not keys:
-            faults.append(f"[keys] {identity}: {wrong[0] if wrong else ''!r} is not a key. It keeps its usual keys.")
+            faults.append(f"keys: {identity}: {wrong[0] if wrong else ''!r} is not a key. It keeps its usual keys.")
             continue
         clash = next((found for key in keys for found in clashes(command, key, own)), None)
         if clash is not None:
-            faults.append(f"[keys] {identity}: {refusal(command, ','.join(keys), clash)} It keeps its usual keys.")
+            faults.append(f"keys: {identity}: {refusal(command, ','.join(keys), clash)} It keeps its usual keys.")
             continue
         own[identity] = ",".join(keys)
     return own, faults

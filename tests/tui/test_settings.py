@@ -7,6 +7,7 @@ import pytest
 from quizapp.domain.setting_rules import RULES
 from quizapp.settings import PREFERENCES, Preferences
 from quizapp.tui import keymap
+from quizapp.tui.app import QuizApp
 from quizapp.tui.commands import BY_ID, COMMANDS, Place
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.insights import InsightsScreen
@@ -198,3 +199,13 @@ async def test_the_short_pages_fit_one_screen(hall: Hall, size: str) -> None:
 def test_every_place_has_a_name_in_settings() -> None:
     """Keys are listed by the place where they work."""
     assert len({place.value for place in Place}) == len(Place)
+
+
+async def test_a_fault_in_the_keys_is_told_when_the_app_opens(hall: Hall) -> None:
+    """The app starts all the same, with the usual keys."""
+    app = QuizApp(hall.services, Preferences(keys={"home.insights": "q"}), hall.clock, hall.paths)
+    async with hall.sits(app) as person:
+        await person.press("escape")
+        await person.settle()
+        assert app.own_keys == {}
+        assert any("Quit (Home) has it" in notice.message for notice in app._notifications)

@@ -116,7 +116,7 @@ def key_groups(own: Mapping[str, str], path: object) -> Iterator[Group]:
                 key_caps(command),
                 command.help,
                 "any key that no other command of the screen has",
-                f"in {path} under [keys] as {command.id}",
+                f"in {path}, table keys, as {command.id}",
                 command=command,
             )
             for command in COMMANDS
