@@ -131,3 +131,22 @@ def test_every_month_of_the_year_is_named_once() -> None:
     first = NOON.date() - timedelta(days=370)
     names = insights_words._month_names(first, 53).plain.split()
     assert len(names) == len(set(names)) >= 11
+
+
+async def test_without_colour_the_year_and_the_bars_tell_the_same(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    """NO_COLOR: the characters are those that colour goes with."""
+    shown = []
+    for no_color in ("", "1"):
+        monkeypatch.setenv("NO_COLOR", no_color)
+        async with hall.sits(size=(120, 60)) as person:
+            await person.press("escape")
+            await person.settle()
+            await person.press("i")
+            await person.settle()
+            screen = person.app.screen
+            assert isinstance(screen, InsightsScreen)
+            screen.post_message(screen.Reckoned(figures()))
+            await person.settle()
+            shown.append(person.screen)
+    assert shown[0] == shown[1]
+    assert all(shade in shown[1] for shade in "░▒▓█")

@@ -75,7 +75,7 @@ async def test_a_number_is_written_and_goes_back_to_the_first(hall: Hall) -> Non
         services = person.app.services
         assert services is not None
         assert services.settings.get().new_per_day == 200
-        assert "was 20" in person.screen
+        assert "at first 20" in person.screen
         await person.press("d")
         assert services.settings.get().new_per_day == 20
 

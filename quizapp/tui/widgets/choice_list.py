@@ -71,7 +71,7 @@ class ChoiceList(Widget):
     def _line(self, row: Row) -> Content:
         label = words(row.label).truncate(_LABEL - 1, ellipsis=True)
         value = one_line(row.value, "bold" if row.changed else "").truncate(34, ellipsis=True)
-        was = words(f"  {self._signs.dot} was {row.default}" if row.changed else "", "$muted")
+        was = words(f"  {self._signs.dot} at first {row.default}" if row.changed else "", "$muted")
         return label.pad_right(max(0, _LABEL - label.cell_length)) + value + was
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002

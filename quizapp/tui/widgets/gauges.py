@@ -12,7 +12,7 @@ from quizapp.tui.text import joined, words
 
 _SHADES = " ░▒▓█"
 _PLAIN_SHADES = " .:*#"
-_INKS = ("", "$muted", "$secondary", "$primary", "$accent")
+_INKS = ("", "$muted", "$secondary", "$primary", "$primary")
 _DAY_NAMES = ("Mo", "", "We", "", "Fr", "", "Su")
 
 
