@@ -15,6 +15,7 @@ CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 COMMANDS = stubs(
     {
         "study": ("quizapp.cli.study:study", "Study what is due now."),
+        "practice": ("quizapp.cli.practice:practice", "Practise what you choose."),
         "decks": ("quizapp.cli.decks:decks", "Check, write and correct decks."),
         "search": ("quizapp.cli.search:search", "Find questions by words, topic, state and more."),
         "stats": ("quizapp.cli.stats:stats", "Show how you stand, in numbers."),

@@ -56,10 +56,11 @@ class QuizApp(PreferringApp):
         paths: Paths,
         *,
         decks: tuple[str, ...] | None = None,
+        practice: str | None = None,
         signs: Signs | None = None,
         drawer: Drawer | None = None,
     ) -> None:
-        """With `decks` studying starts at once, with all of them when none is named.
+        """With `decks` studying starts at once, with all of them when none is named; `practice` is a search for one.
 
         `paths` are where the theme is remembered and a crash is logged; `drawer` draws pictures, where that can be.
         """
@@ -67,7 +68,7 @@ class QuizApp(PreferringApp):
         self.drawer = drawer
         self.crash: BaseException | None = None
         self.is_sitting = False
-        self._decks = decks
+        self._decks, self._practice = decks, practice
         self.animation_level = "none"
         self.set_class(not self.signs.unicode, "-ascii")
 
@@ -89,6 +90,11 @@ class QuizApp(PreferringApp):
 
     def begin_with(self, overview: Overview) -> None:
         """The first start ever, and `quizapp study`, lead straight to a question."""
+        if self._practice is not None:
+            from quizapp.tui.practising import choose  # here, not above: the first paint does without it
+
+            choose(self, self._practice)
+            return
         at_once = self._decks is not None or overview.first_time
         if self._decks or ((at_once or self.home.wants_start) and overview.to_ask):
             self.start(self._decks or (), first=overview.first_time)
@@ -127,13 +133,14 @@ class QuizApp(PreferringApp):
         try:
             sitting = self.services.study.begin(decks)
         except ClockDoubtful as doubt:
-            self._ask_about_clock(doubt, lambda: self._begin(decks, then))
+            self.ask_about_clock(doubt, lambda: self._begin(decks, then))
         except QuizError as error:
             self.say(str(error), "error")
         else:
             then(sitting)
 
-    def _ask_about_clock(self, doubt: ClockDoubtful, then: Callable[[], None]) -> None:
+    def ask_about_clock(self, doubt: ClockDoubtful, then: Callable[[], None]) -> None:
+        """Ask whether the clock is right, and go on when it is known."""
         from quizapp.tui.screens.clock import ClockScreen  # here, not above: hardly ever needed
 
         def settle(choice: ClockChoice | None) -> None:
@@ -220,11 +227,13 @@ def run(
     clock: Clock,
     *,
     decks: tuple[str, ...] | None = None,
+    practice: str | None = None,
     paths: Paths | None = None,
 ) -> int:
     """Run the app until the person leaves, and return the exit code; a crash is told in one sentence on stderr."""
     paths = paths or Paths.find(os.environ)
-    app = QuizApp(open_services, preferences, clock, paths, decks=decks, drawer=find_drawer(os.environ))
+    drawer = find_drawer(os.environ)
+    app = QuizApp(open_services, preferences, clock, paths, decks=decks, practice=practice, drawer=drawer)
     crash: BaseException | None = None
     try:
         app.run()

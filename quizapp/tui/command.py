@@ -15,6 +15,8 @@ class Place(StrEnum):
     HOME = "Home"
     STUDY = "Study"
     SUMMARY = "Summary"
+    PRACTICE = "Practice"
+    RESULT = "Practice result"
     BROWSE = "Browse"
     INSIGHTS = "Insights"
     SETTINGS = "Settings"

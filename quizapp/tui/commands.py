@@ -12,6 +12,7 @@ from textual.binding import BindingType
 
 from quizapp.tui.author_commands import AUTHORS
 from quizapp.tui.command import Command, Place
+from quizapp.tui.practice_commands import PRACTISERS
 
 __all__ = ["BY_ID", "COMMANDS", "Command", "Place", "bindings", "caps", "help_lines", "key_cap", "key_caps", "keys_of"]
 # A table, one command in two lines, is easier to read and compare than one argument a line.
@@ -35,6 +36,8 @@ _HOME = (
             "Move the pointer to the deck below.", in_footer=False, in_palette=False),
     Command("home.undo", Place.HOME, "undo", "u,ctrl+z", "u", "Undo",
             "Take back the last answer, also one from before the program was closed."),
+    Command("home.practice", Place.HOME, "practice", "p", "p", "Practice",
+            "Practise what you choose: topics, kinds, only what is new, weak, missed or flagged."),
     Command("home.browse", Place.HOME, "browse", "b", "b", "Browse",
             "Look at all questions: search, read, put aside, flag."),
     Command("home.insights", Place.HOME, "insights", "i", "i", "Insights",
@@ -228,7 +231,7 @@ _CLOCK = (
 # fmt: on
 
 COMMANDS: tuple[Command, ...] = (
-    *(*_HOME, *_STUDY, *_SUMMARY, *_BROWSE, *_INSIGHTS, *_SETTINGS, *_HELP),
+    *(*_HOME, *_STUDY, *_SUMMARY, *PRACTISERS, *_BROWSE, *_INSIGHTS, *_SETTINGS, *_HELP),
     *(*AUTHORS, *_CLOCK, *_EVERYWHERE),
 )
 """All commands, in the order in which footer, palette and Help show them."""

@@ -123,6 +123,7 @@ def verdict_line(answered: Answered, signs: Signs) -> Paragraph:
     """The verdict as a sign and a word, and when the question comes back."""
     verdict = answered.verdict
     said_word = _verdict_words(answered)
+    back = f"comes back {wording.long_span(answered.next_due)}" if answered.counts else "does not count"
     match answered.claim:
         case Claim.GUESSED:
             said_word += ", but a guess"
@@ -134,7 +135,7 @@ def verdict_line(answered: Answered, signs: Signs) -> Paragraph:
             pass
     pieces = [
         Content.styled(f"{signs.verdict(verdict)} {said_word}", f"bold {STYLES[verdict]}"),
-        Content.styled(f"comes back {wording.long_span(answered.next_due)}", "$muted"),
+        Content.styled(back, "$muted"),
     ]
     if answered.leech_now:
         pieces.append(Content.styled("a hard one: missed again and again", "$nearly"))

@@ -15,6 +15,8 @@ from quizapp.tui.screens.help import HelpScreen
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.insights import InsightsScreen
 from quizapp.tui.screens.new_question import NewQuestionScreen
+from quizapp.tui.screens.practice_result import PracticeResultScreen
+from quizapp.tui.screens.practice_setup import PracticeSetupScreen
 from quizapp.tui.screens.problems import ProblemsScreen
 from quizapp.tui.screens.setting import SettingScreen
 from quizapp.tui.screens.settings import SettingsScreen
@@ -26,6 +28,8 @@ SCREENS = {
     Place.HOME: HomeScreen,
     Place.STUDY: StudyScreen,
     Place.SUMMARY: SummaryScreen,
+    Place.PRACTICE: PracticeSetupScreen,
+    Place.RESULT: PracticeResultScreen,
     Place.INSIGHTS: InsightsScreen,
     Place.SETTINGS: SettingsScreen,
     Place.HELP: HelpScreen,

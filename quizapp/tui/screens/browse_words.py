@@ -11,7 +11,7 @@ from textual.content import Content
 
 from quizapp.domain.answers import Claim
 from quizapp.domain.asking import cloze_prompt, right_answer, right_answers
-from quizapp.domain.events import EventType
+from quizapp.domain.events import EventType, ReviewKind
 from quizapp.domain.memories import Phase
 from quizapp.domain.questions import Choice, Cloze, Multiple, Typed, kind_of
 from quizapp.domain.scheduling import Due
@@ -187,6 +187,7 @@ def _happening(each: Happening, signs: Signs) -> Content:
     said_words = one_line(each.response) if each.response else words("")
     rated = f"rated {wording.GRADES[each.rating]}" if each.rating else ""
     back = f"back {wording.long_span(each.interval)}" if each.interval else ""
+    where = "practice" if each.kind is ReviewKind.PRACTICE else ""
     seconds = f"{max(1, round(each.milliseconds / 1000))} s" if each.milliseconds else ""
-    rest = ", ".join(filter(None, (rated, back, seconds)))
+    rest = ", ".join(filter(None, (where, rated, back, seconds)))
     return joined([joined(pieces, " "), said_words, words(rest, "$muted")], f" {signs.dot} ")

@@ -68,7 +68,7 @@ class HomeScreen(Page[None]):
         match action:
             case "start":
                 return not self.trouble and (self.overview is None or self.overview.to_ask > 0)
-            case "undo" | "browse" | "insights" | "decks" | "settings":
+            case "undo" | "practice" | "browse" | "insights" | "decks" | "settings":
                 return self.overview is not None
             case "reopen":
                 return bool(self.trouble)
@@ -150,6 +150,12 @@ class HomeScreen(Page[None]):
     def action_browse(self) -> None:
         """Look at all questions."""
         self.quiz.browse()
+
+    def action_practice(self) -> None:
+        """Choose what to practise."""
+        from quizapp.tui.practising import choose  # here, not above: the first paint does without it
+
+        choose(self.quiz)
 
     def action_insights(self) -> None:
         """Show how the learner stands."""

@@ -62,7 +62,7 @@ def not_saved(sentence: str, signs: Signs) -> list[Paragraph]:
 def due_labels(answered: Answered) -> dict[str, str]:
     """Footer words once there is a verdict."""
     due = answered.next_due
-    labels = {"study.next": f"Next (in {wording.short_span(due)})"}
+    labels = {"study.next": f"Next (in {wording.short_span(due)})"} if answered.counts else {}
     taken_back = {
         Claim.GUESSED: ("study.guessed", "No guess"),
         Claim.WAS_RIGHT: ("study.was-right", "It was not right"),

@@ -147,7 +147,8 @@ class CardView(VerticalScroll, can_focus=False):
 
     def _show_given(self, step: Step, response: Response, *, judged: bool) -> None:
         if isinstance(response, Picked):
-            place = faces.option_ids(step.question).index(response.option)
+            ids = faces.option_ids(step.question)
+            place = ids.index(response.option) if response.option else None
             self.options.show(faces.options(step.question, self._signs, response.option, judged=judged), place)
         elif isinstance(response, Recalled) and isinstance(step.question, Essay):
             had = part_faces.points_had(response, step.question)

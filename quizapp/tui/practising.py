@@ -1,0 +1,101 @@
+"""From a choice to a practice: beginning one, with the question about a doubtful clock before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from quizapp.domain.answering import Answered
+from quizapp.domain.answers import Claim, Rating, Response, Verdict
+from quizapp.domain.errors import QuizError
+from quizapp.domain.sitting import Step
+from quizapp.tui.desk import Desk
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual.screen import Screen
+
+    from quizapp.domain.practising import Practice
+    from quizapp.domain.scheduling import Due
+    from quizapp.tui.app import QuizApp
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One question of a practice and how it was answered."""
+
+    step: Step
+    response: Response
+    answered: Answered
+
+    @property
+    def verdict(self) -> Verdict:
+        """What it was worth, with what the learner said of it."""
+        claimed = {Claim.WAS_RIGHT: Verdict.RIGHT, Claim.WAS_WRONG: Verdict.WRONG}
+        return claimed.get(self.answered.claim, self.answered.verdict)
+
+    @property
+    def was_known(self) -> bool:
+        """Whether it was right and no guess."""
+        return self.verdict is Verdict.RIGHT and self.answered.claim is not Claim.GUESSED
+
+
+class PracticeDesk(Desk):
+    """A desk that keeps every answer for the result."""
+
+    def __init__(self, *args: object, **named: object) -> None:
+        super().__init__(*args, **named)  # type: ignore[arg-type]
+        self._kept: dict[str, Given] = {}
+
+    @property
+    def given(self) -> list[Given]:
+        """All answers of the sitting that stand, in their order."""
+        return [self._kept[mark.event] for mark in self.sitting.marks if mark.event in self._kept]
+
+    def outcomes(self) -> Mapping[Rating, Due]:
+        """When the card would come back, by grade; nothing where the answer moves no day."""
+        return super().outcomes() if self.sitting.counts else {}
+
+    def _settled(self, answered: Answered) -> Answered:
+        if self.step and self.response:
+            self._kept[answered.review_id] = Given(self.step, self.response, answered)
+        return super()._settled(answered)
+
+
+def choose(quiz: QuizApp, search: str = "") -> None:
+    """Show what can be practised; `search` narrows it."""
+    from quizapp.tui.screens.practice_setup import PracticeSetupScreen  # here, not above: it imports this module
+
+    if quiz.services is not None:
+        practice = quiz.services.practice
+        if search:
+            practice.last = replace(practice.last, words=search)
+        show(quiz, PracticeSetupScreen(practice, quiz.services.shelving))
+
+
+def begin(quiz: QuizApp, practice: Practice, cards: Sequence[int]) -> None:
+    """Draw from these cards and ask the first; a doubtful clock is asked about before."""
+    from quizapp.domain.answering import ClockDoubtful
+    from quizapp.tui.screens.practice import PracticeScreen  # here, not above: it imports this module
+
+    if quiz.services is None:
+        return
+    service = quiz.services.practice
+    try:
+        sitting = service.practise(practice, cards)
+    except ClockDoubtful as doubt:
+        quiz.ask_about_clock(doubt, lambda: begin(quiz, practice, cards))
+    except QuizError as error:
+        quiz.say(str(error), "error")
+    else:
+        show(quiz, PracticeScreen(PracticeDesk(service, sitting, quiz.clock), practice))
+
+
+def show(quiz: QuizApp, screen: Screen[None]) -> None:
+    """Show a screen above Home, in place of the one that is there."""
+    if quiz.screen is quiz.home:
+        quiz.push_screen(screen)
+    else:
+        quiz.switch_screen(screen)
