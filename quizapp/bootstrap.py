@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # storage and what stands on it cost 300 ms: each is imported
     from quizapp.services.decks import DeckService
     from quizapp.services.editing import EditingService
     from quizapp.services.insights import InsightService
+    from quizapp.services.optimizing import OptimizingService
     from quizapp.services.practice import PracticeService
     from quizapp.services.safety import SafetyService
     from quizapp.services.settings import SettingsService
@@ -120,6 +121,13 @@ class Services:
         from quizapp.services.settings import SettingsService
 
         return SettingsService(self.store, self.clock)
+
+    @cached_property
+    def optimizing(self) -> OptimizingService:
+        """The scheduler's numbers fitted to the learner."""
+        from quizapp.services.optimizing import OptimizingService
+
+        return OptimizingService(self.store, self.clock, self.settings)
 
     @cached_property
     def safety(self) -> SafetyService:

@@ -22,6 +22,7 @@ COMMANDS = stubs(
         "export": ("quizapp.cli.export:export", "Write the questions in another format."),
         "schema": ("quizapp.cli.schema:schema", "Print the JSON Schema of a format."),
         "settings": ("quizapp.cli.preferences:settings", "Show the settings, or change one."),
+        "optimize": ("quizapp.cli.optimize:optimize", "Fit the scheduler to your own memory."),
         "backup": ("quizapp.cli.safety:backup", "Back up the database, or list the backups."),
         "restore": ("quizapp.cli.safety:restore", "Go back to a backup."),
         "doctor": ("quizapp.cli.safety:doctor", "Check that the database is sound."),
