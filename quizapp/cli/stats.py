@@ -20,7 +20,9 @@ _SHOWN = {"day": "today", "week": "7 days", "month": "30 days", "all": "all"}
 @click.command(cls=Command)
 @json_option
 def stats(as_json: bool) -> None:
-    """Show how you stand: what comes, what you recalled, where you are weak, how long it took.
+    """Show how you stand, in numbers.
+
+    What comes, what you recalled, where you are weak, how long it took.
 
     The same figures as the screen Insights; docs/insights.md says how each is reckoned.
     """
