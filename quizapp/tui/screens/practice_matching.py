@@ -125,6 +125,8 @@ class MatchingScreen(Page[None]):
         chosen = self.chosen()
         found: list[PickRow] = []
         deck = ""
+        if self.listing in ("deck", "topics") and not self._decks:
+            found.append(PickRow("Reading the decks ..."))
         for place, each in enumerate(self.offered()):
             name, value = str(each), ""
             if self.listing == "topics":

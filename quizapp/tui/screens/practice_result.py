@@ -26,6 +26,8 @@ from quizapp.tui.widgets.options import OptionFace
 from quizapp.tui.widgets.passage import Paragraph, Passage, said
 
 _ORDER = (Verdict.WRONG, Verdict.NEARLY, Verdict.PARTLY, Verdict.RIGHT)
+_COUNTED = "The answers count: these questions come back as in Study."
+_NOT_COUNTED = "Nothing moved: the answers are for your history alone."
 _INDENT = 4
 _LABEL = 8
 
@@ -116,8 +118,7 @@ def result(
     right = sum(each.was_known for each in given)
     spent = wording.minutes_spent(summary.milliseconds)
     yield said(words(f"{right} of {wording.counted(len(given), 'question')} right, in {spent}", "bold"))
-    kept = "They moved the days on which questions come back." if practice.counts else "Nothing moved: kept for history"
-    yield said(words(kept if practice.counts else f"{kept} alone.", "$muted"))
+    yield said(words(_COUNTED if practice.counts else _NOT_COUNTED, "$muted"))
     ordered = sorted(given, key=lambda each: (each.was_known, _ORDER.index(each.verdict)))
     heading = ""
     for number, each in enumerate(ordered, 1):
