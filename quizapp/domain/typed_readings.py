@@ -52,6 +52,8 @@ _FOLDED_LETTERS = str.maketrans(
     }
 )
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06ed"
+# Vowel signs and the like; a code without a character in this version of Unicode is no part of a word.
+_INDIC_MARKS = "".join(mark for mark in map(chr, range(0x900, 0xE00)) if unicodedata.category(mark)[0] == "M")
 _DROPPED = re.compile(f"[{_MARKS}'’‘`´ʼʻʿʾ]")
 UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 """Characters without a shape, which no comparison counts."""
@@ -69,7 +71,7 @@ _GROUPED = re.compile(r"(?<![\d.,/-])[1-9]\d{0,2}(?:(?:,\d{2,3})*,\d{3}|(?: \d{3
 _WORD = re.compile(
     r"(?<!\d)\d{4}-\d{1,2}-\d{1,2}(?!\d)|(?<!\d)\d{1,2}([/.-])\d{1,2}\1\d{4}(?!\d)"
     r"|(?<!\w)[-−](?=\.?\d)|(?<=\b[A-Z])[-−](?!\w)|\d+(?:\.\d+)?|(?<!\w)\.\d+"
-    rf"|[^\W\d_](?:[^\W\d_]|[{_MARKS}\u0900-\u0dff'’‘`´](?!\s))*"
+    rf"|[^\W\d_](?:[^\W\d_]|[{_MARKS}{_INDIC_MARKS}'’‘`´](?!\s))*"
     r"|[%$£€₨°&<>=≤≥≠≈±×÷√∞∝+^−]"
 )
 _SIGNS = frozenset("<>=≤≥≠≈±×÷√∞∝+^−-")
