@@ -63,8 +63,7 @@ def keep_file_marks(tx: Connection, marks: dict[str, FileMark], gone: Iterable[s
 
 def document_titles(tx: Connection) -> dict[str, str]:
     """What the documents that questions cite are called, by their ids."""
-    rows = tx.execute(select(source_document.c.id, source_document.c.title)).fetchall()
-    return {document: title for document, title in rows}
+    return dict(tx.execute(select(source_document.c.id, source_document.c.title)).tuples().all())
 
 
 def keep_document_titles(tx: Connection, titles: Mapping[str, str]) -> None:

@@ -12,7 +12,8 @@ _HEAD = """# Keys
 Everything works with the keyboard alone, and everything in the footer can be clicked. `ctrl+p` finds a command by its
 name. Before the verdict digits and the letters on offer choose options; every other letter is a command, and after the
 verdict all letters are. `,` on Home lists every key and takes another for it; the table `[keys]` of `config.toml` keeps
-them by the ids below (`"study.flag" = "x"`, several with commas), and footer, palette and Help go by it. While a field has the focus letters are typed: `tab` leaves the field and goes back to it.
+them by the ids below (`"study.flag" = "x"`, several with commas), and footer, palette and Help go by it. While a field
+has the focus letters are typed: `tab` leaves the field and goes back to it.
 """
 
 

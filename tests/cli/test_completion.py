@@ -36,7 +36,8 @@ def test_every_shell_has_its_script(shell: str, quizapp: Quizapp) -> None:
 
 def test_commands_and_options_complete(home: Path) -> None:
     """Names of commands, of their commands and of options are offered."""
-    assert _completes("quizapp st", home) == ["study"]
+    assert _completes("quizapp stu", home) == ["study"]
+    assert sorted(_completes("quizapp st", home)) == ["stats", "study"]
     assert "check" in _completes("quizapp decks ", home)
     assert "--json" in _completes("quizapp decks list --", home)
 
