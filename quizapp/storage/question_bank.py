@@ -63,7 +63,8 @@ def keep_file_marks(tx: Connection, marks: dict[str, FileMark], gone: Iterable[s
 
 def document_titles(tx: Connection) -> dict[str, str]:
     """What the documents that questions cite are called, by their ids."""
-    return dict(tx.execute(select(source_document.c.id, source_document.c.title)).tuples().all())
+    rows = tx.execute(select(source_document.c.id, source_document.c.title))
+    return {row.id: row.title for row in rows}
 
 
 def keep_document_titles(tx: Connection, titles: Mapping[str, str]) -> None:
