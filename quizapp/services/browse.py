@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from quizapp.storage.asking import askable
 from quizapp.storage.browsing import Row
 from quizapp.storage.creation import DEFAULT_LEARNER
 from quizapp.storage.engine import Store
+from quizapp.storage.question_bank import document_titles
 from quizapp.storage.search_index import Progress, SearchIndex
 from quizapp.storage.searching import Asker, find
 
@@ -34,7 +35,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """All about one card; `today` is the study day it was read on."""
+    """All about one card; `today` is the study day it was read on, `titles` name the documents by their ids."""
 
     key: int
     card: CardKey
@@ -45,6 +46,7 @@ class Detail:
     note: str
     path: str
     line: int
+    titles: Mapping[str, str]
     today: int
 
 
@@ -116,6 +118,7 @@ class BrowseService:
                 return None
             events = log.of_card(tx, self._learner, str(found.id))
             sets = recording.parameter_sets(tx, events)
+            titles = document_titles(tx)
             happened = history(found.question, events, recording.corrections(tx, self._learner), sets)
         return Detail(
             key=card,
@@ -127,6 +130,7 @@ class BrowseService:
             note=flag_note(happened) if found.state.flagged else "",
             path=found.path,
             line=found.line,
+            titles=titles,
             today=now.day,
         )
 

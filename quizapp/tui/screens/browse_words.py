@@ -113,7 +113,7 @@ def _answer(detail: Detail, signs: Signs) -> Iterator[Paragraph]:
 
 def _origin(detail: Detail, signs: Signs) -> Iterator[Paragraph]:
     question = detail.question
-    pieces = [faces.citations(question.sources)] if question.sources else []
+    pieces = [faces.citations(question.sources, detail.titles)] if question.sources else []
     if question.as_of:
         pieces.append(words(f"as of {wording.as_of(question.as_of)}"))
     if question.valid_until:
