@@ -9,7 +9,7 @@ _DECKS = (
     Command("decks.open", Place.DECKS, "topics", "enter,space,right,left", "enter", "Topics",
             "Show the topics of the deck under the pointer, or hide them."),
     Command("decks.study", Place.DECKS, "study", "s", "s", "Study",
-            "Study the deck under the pointer and no other."),
+            "Study the deck under the pointer, or that of the topic under it, and no other."),
     Command("decks.add", Place.DECKS, "add", "a", "a", "Add question",
             "Write a question into the deck under the pointer, about the topic under it."),
     Command("decks.new", Place.DECKS, "begin", "n", "n", "New deck",

@@ -150,6 +150,18 @@ async def test_only_the_deck_under_the_pointer_is_studied(shelf: Hall) -> None:
         assert person.study.desk.sitting.decks == ("deserts",)
 
 
+async def test_the_deck_of_the_topic_under_the_pointer_is_studied_whole(shelf: Hall) -> None:
+    """A sitting is of decks: on a topic `s` begins one with its deck, as the page of keys says."""
+    async with shelf.sits() as person:
+        screen = await decks(person)
+        await person.press("down", "enter")
+        await person.settle()
+        await person.press("down")
+        assert screen.rows.pointed is not None and screen.rows.pointed.topic is not None
+        await person.press("s")
+        assert person.study.desk.sitting.decks == ("geography",)
+
+
 async def test_checking_tells_what_is_wrong_in_the_file(shelf: Hall) -> None:
     """A sound file is said to be; what is wrong is shown with its place."""
     async with shelf.sits() as person:
