@@ -23,7 +23,7 @@ class Preference:
 
 
 PREFERENCES = {"theme": Preference("The colours quizapp is shown in.", ("dark", "light"))}
-"""Every preference by its name, which is also that of its field in Preferences."""
+"""Every preference of one value by its name, which is also that of its field; beside them stands the table of keys."""
 
 
 class PreferencesInvalid(QuizError):
