@@ -55,7 +55,10 @@ def done_by_day(tx: Connection, learner: str) -> dict[int, DayDone]:
 
 
 def topics(tx: Connection, learner: str, row: DeckRow, day: int, decay: float) -> list[TopicSum]:
-    """The topics of a deck with all their cards, and how well those that were answered are known on a study day."""
+    """The topics of a deck with all their cards, and how well those that were answered will be known after a night.
+
+    The next day is asked about, not `day`: what was answered today is known today by any curve, also what was wrong.
+    """
     sums: dict[str, TopicSum] = {}
     for topic, stability, last_day in _topics(tx, {"learner": learner, "deck": row.key}):
         found = sums.get(topic)
@@ -64,5 +67,5 @@ def topics(tx: Connection, learner: str, row: DeckRow, day: int, decay: float) -
         found.cards += 1
         if stability is not None:
             found.seen += 1
-            found.recalled += retrievability(day - last_day, stability, decay)
+            found.recalled += retrievability(day + 1 - last_day, stability, decay)
     return list(sums.values())

@@ -110,14 +110,14 @@ def test_the_figures_are_those_of_the_log(room: Room) -> None:
     assert insights(room).everything() == before
 
 
-def test_mastery_by_topic_is_the_mean_of_what_is_predicted_for_today(room: Room) -> None:
+def test_mastery_by_topic_is_the_mean_of_what_is_predicted_for_tomorrow(room: Room) -> None:
     """Two cards of the first topic were met: the mean of their curves, eight of ten unseen, the other topics new."""
     learn(room, 2)
     room.clock.advance(days=9)
     found = insights(room).everything().topics
     stabilities = [state.memory.stability for state in room.cached().values() if state.memory.stability]
     assert found[0].topic == "Topic 0"
-    assert found[0].recall == pytest.approx(sum(retrievability(9, s, DECAY) for s in stabilities) / 2)
+    assert found[0].recall == pytest.approx(sum(retrievability(10, s, DECAY) for s in stabilities) / 2)
     assert (found[0].cards, found[0].seen, found[0].unseen) == (10, 2, 0.8)
     assert [topic.recall for topic in found[1:]] == [None, None]
     assert insights(room).weakest(3) == found[:1]

@@ -56,9 +56,8 @@ def today(overview: Overview, clock: Clock, signs: Signs, key: str) -> list[Para
     start = Content.assemble((f"{signs.pointer} {key}", "bold $accent"), "  start")
     return [
         _head("TODAY"),
-        said(
-            words(" and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts), "bold"), space_before=1
-        ),
+        # A line each: beside the weakest topics there is no room for a sentence at 80 columns.
+        *(said(words(part, "bold"), space_before=0 if number else 1) for number, part in enumerate(parts)),
         said(words(f"about {wording.counted(max(1, round(overview.minutes)), 'minute')}", "$muted")),
         said(start, space_before=1),
     ]
@@ -87,7 +86,7 @@ def _next(overview: Overview, clock: Clock) -> Paragraph:
         )
     days = (due - date_of(overview.day)).days
     when = "tomorrow" if days == 1 else f"in {days} days"
-    return said(words(f"The next questions come {when}, {wording.short_date(due)}.", "$muted"))
+    return said(words(f"The next questions come {when},\n{wording.short_date(due)}.", "$muted"))
 
 
 def deck_rows(overview: Overview) -> list[DeckFace]:

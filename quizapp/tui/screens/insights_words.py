@@ -96,7 +96,7 @@ def _aged(share: Share) -> str:
 
 def mastery(found: Insights, signs: Signs) -> Iterator[Paragraph]:
     """Topics, weakest first: how much of what was met is known today, and how much was never met."""
-    yield head("TOPICS", "what you would recall today, weakest first")
+    yield head("TOPICS", "what you would recall tomorrow, weakest first")
     several = len({topic.deck for topic in found.topics}) > 1
     for topic in found.topics[:TOPICS_SHOWN]:
         yield said(topic_line(topic, signs, title=several))
