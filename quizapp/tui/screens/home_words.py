@@ -1,4 +1,4 @@
-"""What Home says: today in two lines, the decks, and the last weeks as a picture."""
+"""What Home says: today a line for each, the decks, and the last weeks as a picture."""
 
 from __future__ import annotations
 
