@@ -50,7 +50,7 @@ class Retention:
 
 @dataclass(frozen=True, slots=True)
 class TopicMastery:
-    """One topic of a deck: `recall` is the mean probability of recalling tomorrow the cards seen, None when none was."""
+    """One topic of a deck: `recall` is the mean probability to recall tomorrow the cards seen, None without any."""
 
     deck: str
     deck_title: str

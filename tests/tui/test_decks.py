@@ -157,7 +157,8 @@ async def test_the_deck_of_the_topic_under_the_pointer_is_studied_whole(shelf: H
         await person.press("down", "enter")
         await person.settle()
         await person.press("down")
-        assert screen.rows.pointed is not None and screen.rows.pointed.topic is not None
+        assert screen.rows.pointed is not None
+        assert screen.rows.pointed.topic is not None
         await person.press("s")
         assert person.study.desk.sitting.decks == ("geography",)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 from hypothesis import given, settings
@@ -15,19 +17,26 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from quizapp.domain.answers import Matched, Picked
-from quizapp.domain.memories import Memory
-from quizapp.domain.questions import CardKey, Choice, Citation, Matching, Option, Pair, TrueFalse
+from quizapp.domain.memories import Memory, Phase
+from quizapp.domain.questions import CardKey, Choice, Citation, Kind, Matching, Option, Pair, TrueFalse
 from quizapp.domain.sitting import Left, Step, Summary, TopicResult
 from quizapp.domain.text import plain, visible
-from quizapp.tui import faces, part_faces, text
+from quizapp.storage.browsing import Row
+from quizapp.tui import faces, part_faces, text, widgets
+from quizapp.tui.screens import choices
 from quizapp.tui.screens.summary import figures
 from quizapp.tui.signs import UNICODE
 from quizapp.tui.theme import DARK
 from quizapp.tui.widgets.card import CardView
+from quizapp.tui.widgets.card_list import CardList
+from quizapp.tui.widgets.choice_list import ChoiceList
 from quizapp.tui.widgets.decks import DeckFace, DeckList
 from quizapp.tui.widgets.lines import FooterItem, KeyLine, TopLine
 from quizapp.tui.widgets.options import Options
 from quizapp.tui.widgets.passage import Passage, laid_out, prose, said
+from quizapp.tui.widgets.pick_list import PickList, PickRow
+from quizapp.tui.widgets.shelf_list import ShelfList, ShelfRow
+from quizapp.tui.widgets.yaml_area import YamlArea
 from tests.tui.support import Hall, screen_lines
 
 PIECES = [
@@ -87,6 +96,11 @@ class Wall(App[None]):
         yield Passage(id="figures")
         yield DeckList(UNICODE)
         yield Options(UNICODE, id="more")
+        yield PickList(UNICODE, id="picks")
+        yield ChoiceList(UNICODE)
+        yield ShelfList(UNICODE)
+        yield CardList(UNICODE)
+        yield YamlArea("", first_line=1)
         yield Static(id="hint", markup=False)
         yield KeyLine()
 
@@ -107,6 +121,7 @@ class Wall(App[None]):
         parts = part_faces.parts(matching, given, UNICODE, judged=True)
         more = [*faces.options(statement, UNICODE), *parts, *part_faces.sides(matching, given)]
         self.query_one("#more", Options).show(more)
+        self._show_lists(evil)
         self.query_one("#hint", Static).update(text.words(evil))
         self.query_one(KeyLine).show((FooterItem("x", text.one_line(evil), ""),))
         card.border_title = text.one_line(evil)
@@ -114,11 +129,28 @@ class Wall(App[None]):
         self.clear_notifications()
         self.notify(text.words(evil).plain, markup=False)
 
+    def _show_lists(self, evil: str) -> None:
+        """The same text in every column of every list, and in the editor."""
+        picks = (
+            PickRow(evil),
+            PickRow(evil, "a", picked=True),
+            PickRow(evil, "b", evil),
+            PickRow(evil, "c", evil, False),
+        )
+        self.query_one(PickList).show(picks)
+        setting = choices.Row("a", evil, evil, evil, evil, evil, evil)
+        self.query_one(ChoiceList).show((choices.Group(evil, (setting, replace(setting, key="b", default="x"))),))
+        shelf = (ShelfRow(evil), ShelfRow(evil, "d", None, (1, 2, 3, 4)), ShelfRow(evil, "d", evil, is_off=True))
+        self.query_one(ShelfList).show(shelf)
+        row = Row(1, CardKey("d", "q"), Kind.BASIC, evil, evil, Phase.NEW, None, None, 0, False, True, True)
+        self.query_one(CardList).show((1,), lambda _: (row,), 0, keep=False)
+        self.query_one(YamlArea).text = evil
+
 
 async def test_no_widget_raises_or_acts_on_the_terminal_whatever_it_shows() -> None:
     """Every piece alone and joined with others: no exception, no control character in any strip, no action link."""
     app = Wall()
-    async with app.run_test(size=(60, 40)) as pilot:
+    async with app.run_test(size=(60, 100)) as pilot:
         for evil in [*PIECES, "".join(PIECES[:30]), " ".join(PIECES), "]" * 50 + "[" * 50]:
             app.show(evil)
             await pilot.pause()
@@ -184,9 +216,12 @@ def test_styles_name_no_colour_by_its_value() -> None:
 
 def test_every_widget_of_ours_is_on_the_wall() -> None:
     """A new widget is added to the hostile test, or it fails."""
+    for module in iter_modules(widgets.__path__, f"{widgets.__name__}."):
+        import_module(module.name)
     ours = {found for found in _subclasses(Widget) if found.__module__.startswith("quizapp.tui.widgets")}
     assert {found.__name__ for found in ours} == {
-        "AnswerField", "CardView", "Column", "DeckList", "KeyLine", "Options", "Passage", "PictureFrame", "TopLine",
+        "AnswerField", "CardList", "CardView", "ChoiceList", "Column", "DeckList", "KeyLine", "Options", "Passage",
+        "PickList", "PictureFrame", "ShelfList", "TopLine", "YamlArea",
     }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from quizapp.tui.screens.choices import Group, Row
 from quizapp.tui.signs import Signs
-from quizapp.tui.text import one_line, words
+from quizapp.tui.text import one_line
 from quizapp.tui.widgets.passage import NOTHING
 
 _LABEL = 28
@@ -50,7 +50,7 @@ class ChoiceList(Widget):
         for group in groups:
             if self._lines:
                 self._lines.append((None, NOTHING))
-            self._lines.append((None, Content.styled(group.title, "bold $muted")))
+            self._lines.append((None, one_line(group.title, "bold $muted")))
             for row in group.rows:
                 self._lines.append((number, self._line(row)))
                 number += 1
@@ -69,9 +69,9 @@ class ChoiceList(Widget):
         return next((place for place, (row, _) in enumerate(self._lines) if row == self._pointed), 0)
 
     def _line(self, row: Row) -> Content:
-        label = words(row.label).truncate(_LABEL - 1, ellipsis=True)
+        label = one_line(row.label).truncate(_LABEL - 1, ellipsis=True)
         value = one_line(row.value, "bold" if row.changed else "").truncate(34, ellipsis=True)
-        was = words(f"  {self._signs.dot} at first {row.default}" if row.changed else "", "$muted")
+        was = one_line(f"  {self._signs.dot} at first {row.default}" if row.changed else "", "$muted")
         return label.pad_right(max(0, _LABEL - label.cell_length)) + value + was
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
