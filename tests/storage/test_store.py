@@ -161,3 +161,15 @@ def test_every_connection_is_told_to_be_durable(store: Store) -> None:
         found = {name: tx.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in wanted}
         assert tx.exec_driver_sql("PRAGMA journal_mode").scalar_one() == journal_mode().lower()
     assert found == wanted
+
+
+def test_a_large_transaction_leaves_no_large_journal(store: Store) -> None:
+    """The rollback journal that is kept for speed is cut back to a megabyte."""
+    with store.write() as tx:
+        tx.exec_driver_sql("CREATE TABLE bulk (bytes BLOB)")
+        tx.exec_driver_sql("INSERT INTO bulk VALUES (zeroblob(8000000))")
+    with store.write() as tx:
+        tx.exec_driver_sql("UPDATE bulk SET bytes = randomblob(8000000)")
+    kept = [store.path.with_name(store.path.name + ending) for ending in ("-journal", "-wal")]
+    left = sum(path.stat().st_size for path in kept if path.exists())
+    assert journal_mode() == "WAL" or left <= 1_048_576
