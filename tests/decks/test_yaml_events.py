@@ -104,9 +104,9 @@ def test_an_over_long_file_is_refused() -> None:
 def test_hostile_merge_keys_cost_nothing() -> None:
     """A few hundred bytes of anchors and merges, which take other readers half a minute, are refused at once."""
     lines = ["a0: &a0 {k: v}"] + [f"a{n}: &a{n}\n  <<: [*a{n - 1}, *a{n - 1}]" for n in range(1, 25)]
-    start = time.perf_counter()
+    start = time.process_time()
     assert not read_yaml("\n".join(lines).encode(), "f").sound
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 @given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode))

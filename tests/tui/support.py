@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +22,9 @@ from quizapp.tui.screens.study import StudyScreen
 from quizapp.tui.signs import Signs
 from quizapp.tui.stages import Stage
 from tests.support.clocks import SetClock
+
+_SIGNS_OF_LIFE = 200
+"""So many turns of the loop are given to what comes by itself before a test fails."""
 
 SHEET = """\
 document: atlas
@@ -219,6 +222,15 @@ class Person:
         await self.pilot.press(*keys)
         await self.pilot.pause()
         await self.pilot.pause()
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Wait until something holds that comes by itself."""
+        for _ in range(_SIGNS_OF_LIFE):
+            if holds():
+                await self.pilot.pause()
+                return
+            await self.pilot.pause(0.02)
+        raise AssertionError(self.screen)
 
     async def write(self, text: str) -> None:
         """Type letters."""

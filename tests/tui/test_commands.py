@@ -76,14 +76,12 @@ async def test_the_palette_offers_only_what_is_possible_and_does_it(hall: Hall) 
     """Flagging by its name; Next is not there before the verdict."""
     async with hall.sits() as person:
         await person.press("ctrl+p")
-        await person.pilot.pause(0.3)
-        assert "Flag" in person.screen
+        await person.until(lambda: "Mark the question as doubtful" in person.screen)
         assert "Go on to the next question" not in person.screen
         await person.write("flag")
-        await person.pilot.pause(0.5)
+        await person.until(lambda: "Open the question" not in person.screen and "Mark the question" in person.screen)
         await person.press("enter")
-        await person.pilot.pause(0.2)
-        assert "⚑ flagged" in person.lines[0]
+        await person.until(lambda: "⚑ flagged" in person.lines[0])
 
 
 async def test_help_begins_with_the_screen_one_came_from_and_leads_back(hall: Hall) -> None:

@@ -16,9 +16,6 @@ from quizapp.tui.widgets.yaml_area import YamlArea
 from tests.tui.support import CHOICE, TRUE_FALSE, TYPED, Hall, Person
 from tests.tui.test_study import reviews
 
-SIGNS_OF_LIFE = 200
-"""So many turns of the loop are given to a program before a test fails."""
-
 
 @pytest.fixture(autouse=True)
 def no_editor(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -44,12 +41,7 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], 
 
 async def until(person: Person, holds: Callable[[], bool]) -> None:
     """Wait until something holds."""
-    for _ in range(SIGNS_OF_LIFE):
-        if holds():
-            await person.pilot.pause()
-            return
-        await person.pilot.pause(0.02)
-    raise AssertionError(person.screen)
+    await person.until(holds)
 
 
 def told(person: Person) -> str:

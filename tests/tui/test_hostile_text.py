@@ -176,7 +176,7 @@ async def test_a_hostile_deck_can_be_studied(hall: Hall) -> None:
         await person.press(person.wrong_letter, "pagedown", "pagedown", "enter")
         await person.write("[/]")
         await person.press("enter", "ctrl+p")
-        await person.pilot.pause(0.2)
+        await person.until(lambda: "Search for commands" in person.screen)
         await person.press("escape", "escape")
         await person.settle()
         assert "[/] [@click=app.quit]x" in person.screen
