@@ -17,7 +17,7 @@ from quizapp.domain.responses import response_from_plain, response_to_plain
 from quizapp.domain.scheduling import Due, due_after, outcomes
 from quizapp.domain.sitting import AHEAD, Finished, Pause, Sitting, Step
 from quizapp.domain.study_day import from_milliseconds, to_milliseconds
-from quizapp.services import amending, asking, clock_guard, recording
+from quizapp.services import asking, clock_guard, recording
 from quizapp.services.recording import Given
 from quizapp.services.surveying import enabled, left_today
 from quizapp.services.today import TodayService
@@ -126,6 +126,8 @@ class StudyService(TodayService):
 
     def claim(self, sitting: Sitting, answered: Answered, claim: Claim) -> Answered:
         """Replace the rating of an answer by what the learner says of it; Claim.NONE takes that back."""
+        from quizapp.services import amending  # here, not above: the first question does without
+
         now = self._now(sitting.settings)
         with self._store.write() as tx:
             original = log.find(tx, answered.review_id)
@@ -150,6 +152,8 @@ class StudyService(TodayService):
 
         The card is the one it was about, to be asked next unless it was only flagged; None when nothing is left.
         """
+        from quizapp.services import amending  # here, not above: the first question does without
+
         now = self._now(sitting.settings)
         with self._store.write() as tx:
             undone = amending.undo_last(tx, self._learner, now, self._unsure)
@@ -172,6 +176,8 @@ class StudyService(TodayService):
         return self._toggle(sitting, step, EventType.FLAG, EventType.UNFLAG)
 
     def _toggle(self, sitting: Sitting, step: Step, on: EventType, off: EventType) -> Sitting:
+        from quizapp.services import amending  # here, not above: the first question does without
+
         now = self._now(sitting.settings)
         if self._pressed is None or self._pressed[:2] != (step.key, on):
             self._pressed = (step.key, on, self._new_id(now.instant))
