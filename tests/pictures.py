@@ -18,6 +18,7 @@ from tests.tui.support import Hall, Person
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
 SIZE = (88, 26)
 MORNING = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
+PLACES = {"p": "practice", "b": "browse", "i": "insights", "d": "decks", "comma": "settings"}
 
 
 def draw(person: Person, drawn: Path, name: str) -> None:
@@ -50,6 +51,16 @@ async def study(person: Person, clock: SetClock, theme: str, seen: set[str], dra
     await person.press("3" if screen.standing.stage is Stage.REVEALED else "enter")
 
 
+async def look_around(person: Person, theme: str, drawn: Path) -> None:
+    """Open every place that Home leads to."""
+    for key, name in PLACES.items():
+        await person.press(key)
+        await person.settle()
+        draw(person, drawn, f"{theme}-{name}")
+        await person.press("escape")
+        await person.settle()
+
+
 async def tour(theme: str, folder: Path, drawn: Path) -> None:
     """Some days of studying, from the first question to Home with its weeks."""
     clock = SetClock(MORNING, offset=300)
@@ -61,6 +72,7 @@ async def tour(theme: str, folder: Path, drawn: Path) -> None:
                 draw(person, drawn, f"{theme}-question")
             else:
                 draw(person, drawn, f"{theme}-home")
+                await look_around(person, theme, drawn)
                 await person.press("enter")
             for _ in range(40 + 20 * day):
                 if not isinstance(person.app.screen, StudyScreen):
