@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
+
 from tests.linting.cases import FOLDER, judge, read_cases, table
 
 DOCUMENT = FOLDER.parents[1] / "docs" / "linting.md"
@@ -34,6 +36,20 @@ def test_on_the_judging_set_the_levels_are_held() -> None:
     assert max(Counter(name for name, _ in score.missed).values()) <= 3
 
 
-def test_the_document_gives_the_figures() -> None:
-    """The table of hits and false alarms in docs/linting.md is that of the judging set."""
-    assert table(judge(read_cases("judging.yaml"))) in DOCUMENT.read_text(encoding="utf-8")
+def test_on_the_set_of_another_writer_the_levels_are_held() -> None:
+    """The rules find 64 of 70 flaws there, and ten times without a label, in five of 74 sound cases."""
+    cases = read_cases("judging_second.yaml")
+    sound = [case for case in cases if not case.flaws]
+    score = judge(cases)
+    assert sum(score.hits.values()) >= 64
+    assert sum(score.there.values()) == 70
+    assert len(score.false) <= 10
+    assert len(sound) == 74
+    assert sum(bool(case.found()) for case in sound) <= 5
+    assert max(Counter(name for name, _ in score.missed).values()) <= 2
+
+
+@pytest.mark.parametrize("name", ["judging.yaml", "judging_second.yaml"])
+def test_the_document_gives_the_figures(name: str) -> None:
+    """The tables of hits and false alarms in docs/linting.md are those of the judging sets."""
+    assert table(judge(read_cases(name))) in DOCUMENT.read_text(encoding="utf-8")
