@@ -6,6 +6,7 @@ import asyncio
 import re
 import tempfile
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
 
 from quizapp.domain import asking
@@ -15,7 +16,8 @@ from quizapp.tui.stages import PICKED, WRITTEN, Stage
 from tests.support.clocks import SetClock
 from tests.tui.support import Hall, Person
 
-FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
+ROOT = Path(__file__).parents[1]
+FOLDER = ROOT / "docs" / "pictures"
 SIZE = (88, 26)
 MORNING = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
 PLACES = {"p": "practice", "b": "browse", "i": "insights", "d": "decks", "comma": "settings"}
@@ -27,7 +29,17 @@ def draw(person: Person, drawn: Path, name: str) -> None:
     picture = re.sub(r"@font-face\s*\{.*?\}", "", picture, flags=re.DOTALL)
     picture = picture.replace("Fira Code", "DejaVu Sans Mono").replace("rich-title", "title")
     picture = re.sub(r"terminal-\d+", "terminal", picture)
+    picture = re.sub(r'textLength="([\d.]+)"([^>]*)>([^<]*)', _at_home, picture)
     (drawn / f"{name}.svg").write_text(picture, encoding="utf-8", newline="\n")
+
+
+def _at_home(text: re.Match[str]) -> str:
+    """The text with the folder of this checkout called by a name that says nothing of the machine."""
+    if str(ROOT) not in text[3]:
+        return text[0]
+    shown = text[3].replace(str(ROOT), "~/quizapp")
+    length = float(text[1]) * len(unescape(shown)) / len(unescape(text[3]))
+    return f'textLength="{length:g}"{text[2]}>{shown}'
 
 
 async def study(person: Person, clock: SetClock, theme: str, seen: set[str], drawn: Path) -> None:

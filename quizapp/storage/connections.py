@@ -49,7 +49,7 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
             connection.execute(f"PRAGMA {pragma}")
         if sys.platform == "darwin":
             connection.execute("PRAGMA fullfsync=1")  # macOS answers a plain fsync before the disk has the bytes
-    except BaseException:
+    except BaseException:  # whatever it was, the file is not left open
         connection.close()
         raise
     return connection

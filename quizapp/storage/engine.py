@@ -61,7 +61,7 @@ class Store:
             try:
                 yield connection
                 raw.commit()
-            except BaseException:
+            except BaseException:  # whatever it was, a half-done transaction is not kept
                 raw.rollback()
                 raise
             finally:
@@ -130,7 +130,7 @@ class Store:
                 self._mine.file = self._file()
                 raw = connect(self.path)
             raw.execute(f"PRAGMA journal_mode={journal_mode()}")
-        except BaseException:
+        except BaseException:  # whatever it was, the file is not left open
             raw.close()
             raise
         return raw

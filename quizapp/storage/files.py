@@ -29,7 +29,7 @@ def replacing(target: Path, *, mode: int | None = None) -> Iterator[Path]:
         yield scratch
         sync(scratch)
         os.replace(scratch, target)
-    except BaseException:
+    except BaseException:  # whatever it was, no scratch file stays
         scratch.unlink(missing_ok=True)
         raise
     sync_folder(target.parent)
