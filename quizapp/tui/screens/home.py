@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
+from textual.worker import get_current_worker
 
 from quizapp.domain.errors import QuizError
 from quizapp.tui.commands import Place, bindings
@@ -96,14 +97,20 @@ class HomeScreen(Page[None]):
             self.call_after_refresh(self._look_for_weakest)
 
     def _look_for_weakest(self) -> None:
-        if self.is_current and self.quiz.services is not None:
+        if self._is_on_top and self.quiz.services is not None:
             self.find_weakest(self.quiz.services.insights)
+
+    @property
+    def _is_on_top(self) -> bool:
+        # `is_current` alone is true too of a screen that another one lies on.
+        return self.is_current and self.app.screen_stack[-1:] == [self]
 
     @work(thread=True, group="weakest", exclusive=True)
     def find_weakest(self, insights: InsightService) -> None:
         """Reckon in a thread where the learner is weak; where that fails Home does without."""
+        worker = get_current_worker()
         try:
-            found = insights.weakest(_WEAKEST, lambda: self.is_current)
+            found = insights.weakest(_WEAKEST, lambda: self._is_on_top and not worker.is_cancelled)
             self.post_message(self.Weakest(found))
         except QuizError:
             self.post_message(self.Weakest(()))
