@@ -38,7 +38,7 @@ def answer(path: Path, answers: int, retries: int = 0) -> int:
     study = StudyService(Store(path, clock), clock)
     sitting = study.begin()
     for _ in range(answers):
-        clock.advance(seconds=7)
+        clock.advance(milliseconds=200)  # two programs share one clock: neither may run minutes ahead of the other
         step = study.step(sitting, early=True)
         if not isinstance(step, Step):
             sitting = study.begin()
