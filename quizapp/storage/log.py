@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
 from operator import attrgetter
 from typing import Any
@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Row, Select, bindparam, func, literal_column,
 from sqlalchemy.dialects.sqlite import insert
 
 from quizapp.domain.events import Event, EventType
+from quizapp.domain.study_day import from_milliseconds, to_milliseconds
 from quizapp.storage.engine import origin_of
 from quizapp.storage.statements import Prepared
 from quizapp.storage.tables import event
@@ -24,8 +25,6 @@ COLUMNS = (
 )  # fmt: skip
 """The columns in the order in which they are hashed; the order is part of the log's format."""
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MILLISECOND = timedelta(milliseconds=1)
 _IN_ORDER = (event.c.instant, event.c.origin, event.c.sequence)
 _fields = attrgetter(*COLUMNS)
 _hashed = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -57,26 +56,16 @@ _by_card = Prepared(
 def new_event_id(instant: datetime, chance: bytes) -> str:
     """An identifier (UUIDv7) that sorts by `instant`; `chance` is ten random bytes from outside."""
     number = int.from_bytes(chance, "big")
-    high = (milliseconds(instant) << 16) | 0x7000 | (number >> 68 & 0xFFF)
+    high = (to_milliseconds(instant) << 16) | 0x7000 | (number >> 68 & 0xFFF)
     low = 0x8000_0000_0000_0000 | (number & 0x3FFF_FFFF_FFFF_FFFF)
     digits = f"{high:016x}{low:016x}"
     return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
-def milliseconds(instant: datetime) -> int:
-    """The instant as the log keeps it: whole milliseconds since 1970-01-01 in UTC."""
-    return (instant - _EPOCH) // _MILLISECOND
-
-
-def instant_of(stored: int) -> datetime:
-    """The instant that the log keeps as `stored` milliseconds."""
-    return _EPOCH + stored * _MILLISECOND
-
-
 def last_instant(tx: Connection) -> datetime | None:
     """The instant of what this machine last added to the log."""
     row = _tail(tx, {"origin": origin_of(tx)}).fetchone()
-    return None if row is None else instant_of(row[1])
+    return None if row is None else from_milliseconds(row[1])
 
 
 def append(tx: Connection, *events: Event) -> tuple[Event, ...]:
@@ -154,7 +143,7 @@ def event_of(row: Row[Any] | tuple[Any, ...]) -> Event:
     """The domain's value of a row whose values come in the order of `COLUMNS`."""
     values = dict(zip(COLUMNS, row, strict=True))
     values["type"] = EventType(values["type"])
-    values["instant"] = instant_of(values["instant"])
+    values["instant"] = from_milliseconds(values["instant"])
     for name in ("response", "payload"):
         if values[name] is not None:
             values[name] = json.loads(values[name])
@@ -180,7 +169,7 @@ def _values(new: Event, origin: str, sequence: int, previous: str) -> dict[str, 
     """The row of an event at its place in the log, with its hash."""
     values = dict(zip(COLUMNS, _fields(new), strict=True))
     values.update(type=new.type.value, origin=origin, sequence=sequence, previous=previous)
-    values["instant"] = milliseconds(new.instant)
+    values["instant"] = to_milliseconds(new.instant)
     for name in ("response", "payload"):
         if values[name] is not None:
             values[name] = _written(values[name])

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, bindparam, case, delete, func, insert, litera
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from quizapp.domain.memories import CardState, Memory, Phase
-from quizapp.storage.log import instant_of, milliseconds
+from quizapp.domain.study_day import from_milliseconds, to_milliseconds
 from quizapp.storage.statements import Prepared
 from quizapp.storage.tables import card, memory, question, tally
 
@@ -101,10 +101,10 @@ def read(tx: Connection, learner: str, card_key: int) -> CardState:
         step=step,
         stability=stability,
         difficulty=difficulty,
-        last=None if last is None else instant_of(last),
+        last=None if last is None else from_milliseconds(last),
         last_day=last_day,
         due_day=due_day,
-        due_at=None if due_at is None else instant_of(due_at),
+        due_at=None if due_at is None else from_milliseconds(due_at),
         reps=reps,
         lapses=lapses,
     )
@@ -125,8 +125,8 @@ def put(tx: Connection, learner: str, place: Place, state: CardState) -> None:
         due=due,
         buried_until=state.buried_until,
         phase=int(known.phase),
-        last=None if known.last is None else milliseconds(known.last),
-        due_at=None if known.due_at is None else milliseconds(known.due_at),
+        last=None if known.last is None else to_milliseconds(known.last),
+        due_at=None if known.due_at is None else to_milliseconds(known.due_at),
         suspended=int(state.suspended),
         flagged=int(state.flagged),
         leech=int(state.leech),
@@ -140,7 +140,7 @@ def queue_of(state: CardState, place: Place) -> tuple[Queue, int]:
     if known.phase is Phase.NEW:
         queue, due = Queue.NEW, place.position
     elif known.due_at is not None:
-        queue, due = Queue.STEPS, milliseconds(known.due_at)
+        queue, due = Queue.STEPS, to_milliseconds(known.due_at)
     else:
         queue, due = Queue.REVIEW, known.due_day or 0
     if place.retired:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from sqlalchemy import Connection, bindparam, exists, func, literal_column, select
 
 from quizapp.domain.events import Event, EventType
+from quizapp.domain.study_day import to_milliseconds
 from quizapp.storage.engine import origin_of
-from quizapp.storage.log import COLUMNS, event_of, milliseconds
+from quizapp.storage.log import COLUMNS, event_of
 from quizapp.storage.statements import Prepared
 from quizapp.storage.tables import event
 
@@ -50,7 +51,7 @@ def last_undoable(tx: Connection, learner: str, since: int) -> Event | None:
     row = _last(tx, {"origin": origin_of(tx), "learner": learner}).fetchone()
     last = None if row is None else event_of(row)
     # Not a condition of the statement, which after a long holiday would read the whole log in vain.
-    return None if last is None or milliseconds(last.instant) < since else last
+    return None if last is None or to_milliseconds(last.instant) < since else last
 
 
 def is_undone(tx: Connection, identifier: str) -> bool:
