@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizapp.domain.clock import local_date
 from quizapp.domain.errors import FilesInvalid, QuizError
 from quizapp.domain.slugs import DEVICE_NAMES, SLUG
 from quizapp.services.clock import Clock
@@ -94,7 +93,7 @@ class DeckAuthor:
         result = read_file(path, None)
         if not result.reading.sound:
             raise FilesInvalid(result.problems)
-        after = revised(before, {each.id: each.fingerprint for each in result.questions}, local_date(self.clock))
+        after = revised(before, {each.id: each.fingerprint for each in result.questions}, self.clock.now())
         if after != before:
             try:
                 write_revisions(sidecar_of(path), after)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from quizapp.domain.errors import FilesInvalid, QuizError
 from quizapp.services.decks import DeckService
+from quizapp.storage.revisions import GONE, read_revisions, sidecar_of
 from quizapp.storage.stamping import stamped
 from tests.decks.conftest import Folders, basic, deck_text
 from tests.support.clocks import SetClock
@@ -93,6 +94,25 @@ def test_stamping_twice_is_stamping_once(prompts: list[str], flow: bool) -> None
     assert len(set(ids)) == len(ids) == count == len(prompts)
     assert "why" not in ids
     assert re.sub(r"id: [a-z0-9-]+(, |\n    )", "", fresh.decode()) == content.decode()
+
+
+def test_a_second_change_within_a_day_is_later_than_the_first(
+    service: DeckService, folders: Folders, clock: SetClock
+) -> None:
+    """Times of change go down to the second; a question that left its deck gets the time it left, and keeps it."""
+    path = folders.decks / "x.yaml"
+    path.write_text(deck_text("x", basic("a"), basic("b")))
+    service.stamp("x")
+    clock.advance(minutes=5)
+    path.write_text(deck_text("x", basic("a", "How?")))
+    service.stamp("x")
+    clock.advance(days=1)
+    service.stamp("x")
+    revisions, _ = read_revisions(sidecar_of(path))
+    assert {id: (each.fingerprint == GONE, each.at) for id, each in revisions.items()} == {
+        "a": (False, "2026-03-02T12:05:00Z"),
+        "b": (True, "2026-03-02T12:05:00Z"),
+    }
 
 
 def test_stamping_keeps_the_days_of_what_did_not_change(
