@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # storage and what stands on it cost 300 ms: each is imported
     from quizapp.services.safety import SafetyService
     from quizapp.services.settings import SettingsService
     from quizapp.services.shelving import ShelvingService
+    from quizapp.services.sources import SourceService
     from quizapp.services.study import StudyService
     from quizapp.services.today import TodayService
     from quizapp.storage.engine import Store
@@ -79,6 +80,13 @@ class Services:
         from quizapp.services.decks import DeckService
 
         return DeckService(self.store, self.paths, self.clock)
+
+    @cached_property
+    def sources(self) -> SourceService:
+        """Source sheets and what is examined of them."""
+        from quizapp.services.sources import SourceService
+
+        return SourceService(self.store, self.decks.folders)
 
     @cached_property
     def shelving(self) -> ShelvingService:

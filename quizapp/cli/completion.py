@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 from click.shell_completion import CompletionItem, get_completion_class
 
@@ -36,9 +38,25 @@ class DeckSlug(click.ParamType[str]):
         return [CompletionItem(slug) for slug in known_slugs() if slug.startswith(incomplete)]
 
 
+class DocumentSlug(click.ParamType[str]):
+    """The name of a source document: completes from the names of the source sheets."""
+
+    name = "document"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
+        """The documents that begin as typed."""
+        from quizapp.cli.opening import paths
+
+        names = _stems(paths().bundled_seeds, paths().seeds)
+        return [CompletionItem(name) for name in names if name.startswith(incomplete)]
+
+
 def known_slugs() -> list[str]:
     """The slugs of bundled decks and the person's own, by their file names."""
     from quizapp.cli.opening import paths
 
-    folders = (paths().bundled_decks, paths().decks)
+    return _stems(paths().bundled_decks, paths().decks)
+
+
+def _stems(*folders: Path) -> list[str]:
     return sorted({file.stem for folder in folders if folder.is_dir() for file in folder.glob("*.yaml")})

@@ -17,6 +17,7 @@ COMMANDS = stubs(
         "study": ("quizapp.cli.study:study", "Study what is due now."),
         "practice": ("quizapp.cli.practice:practice", "Practise what you choose."),
         "decks": ("quizapp.cli.decks:decks", "Check, write and correct decks."),
+        "sources": ("quizapp.cli.sources:sources", "Show what questions rest on, and which facts they examine."),
         "search": ("quizapp.cli.search:search", "Find questions by words, topic, state and more."),
         "stats": ("quizapp.cli.stats:stats", "Show how you stand, in numbers."),
         "export": ("quizapp.cli.export:export", "Write the questions in another format."),

@@ -12,7 +12,6 @@ from quizapp.domain.deck_sync import SyncPlan, plan_sync
 from quizapp.domain.decks import Deck
 from quizapp.domain.errors import Problem, QuizError, Severity
 from quizapp.domain.questions import Question
-from quizapp.domain.sources import SourceSheet
 from quizapp.services.clock import Clock
 from quizapp.services.deck_authoring import DeckAuthor, StampReport, Written
 from quizapp.storage import question_bank
@@ -131,12 +130,6 @@ class DeckService:
         problems = (*sheets.problems, *result.problems)
         found = self._linted([result], rules)
         return CheckReport(tuple(sorted(problems)), int(result.reading.sound), len(result.questions), findings=found)
-
-    def sources(self) -> tuple[SourceSheet, ...]:
-        """Every source sheet without errors, for showing what a question rests on."""
-        from quizapp.storage.deck_library import read_sheets
-
-        return tuple(read_sheets(self.folders.files()).sheets)
 
     def listing(self) -> tuple[DeckListing, ...]:
         """The decks that are in use, by slug."""

@@ -48,3 +48,10 @@ def test_the_slugs_of_decks_complete(home: Path) -> None:
     (home / "data" / "decks" / "my-own.yaml").touch()
     assert "my-own" in _completes("quizapp study my", home)
     assert "my-own" in _completes("quizapp decks show my", home)
+
+
+def test_the_names_of_documents_complete(home: Path) -> None:
+    """Source sheets offer their documents."""
+    (home / "data" / "seeds").mkdir(parents=True)
+    (home / "data" / "seeds" / "my-notes.yaml").touch()
+    assert _completes("quizapp sources my", home) == ["my-notes"]
