@@ -37,8 +37,11 @@ class StudyService(TodayService):
         self._unsure: str | None = None  # what an undo was about
         self._pressed: tuple[int, EventType, str] | None = None  # the card put aside or flagged, and the event for it
 
-    def begin(self, decks: Collection[str] = ()) -> Sitting:
-        """Draw today's queue from the given decks, or from all; raises ClockDoubtful until the clock was confirmed."""
+    def begin(self, decks: Collection[str] = (), topic: str | None = None) -> Sitting:
+        """Draw today's queue from the given decks, or from all; raises ClockDoubtful until the clock was confirmed.
+
+        `topic` narrows it to what is about that topic.
+        """
         with self._store.read() as tx:
             settings = choices.settings(tx, self._learner)
             now = self._now(settings)
@@ -47,8 +50,14 @@ class StudyService(TodayService):
                 raise doubt
             rows = [row for row in enabled(agenda.decks(tx), settings) if not decks or row.slug in decks]
             done = agenda.done_on(tx, self._learner, now.day)
-            steps = agenda.steps(tx, self._learner, now.day, rows)
-            offers, asked = agenda.offers(tx, self._learner, now.day, rows, settings, done)
+            if topic is None:
+                steps = agenda.steps(tx, self._learner, now.day, rows)
+                offers, asked = agenda.offers(tx, self._learner, now.day, rows, settings, done)
+            else:
+                from quizapp.storage import topic_agenda  # here, not above: the first question does without
+
+                steps = topic_agenda.steps(tx, self._learner, now.day, rows, topic)
+                offers, asked = topic_agenda.offers(tx, self._learner, now.day, rows, topic, settings, done)
         spoken_for = asked | {step.question for step in steps} if settings.bury_siblings else None
         queue = draw(offers, left_today(settings, done.values()), spoken_for)
         new = sum(entry.fresh for entry in queue)

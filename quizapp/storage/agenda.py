@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 from quizapp.domain.agenda import DueCard, NewCard, Offer
-from quizapp.domain.settings import DeckSettings, NewOrder, StudySettings
+from quizapp.domain.settings import NewOrder, StudySettings
 from quizapp.storage.statements import Prepared
 from quizapp.storage.tables import card, deck, memory, question, tally
 
@@ -60,14 +60,22 @@ class Done:
 _chance = (memory.c.card * bindparam("stride")) % 2147483647
 """A place that looks random: multiples of the day's stride, modulo a prime; arithmetic that every database has."""
 
+chance = _chance.label("chance")
+urgency = func.coalesce(
+    # The interval counts one day more, so that it is never zero.
+    1.0 * (bindparam("day") - memory.c.due) / (memory.c.due - memory.c.last_day + 1),
+    0.0,
+).label("urgency")
+"""By what share of its interval a review is late."""
 
-def _stride(day: int) -> int:
+
+def stride(day: int) -> int:
     """A number of 31 bits that no two days share in practice."""
     return int.from_bytes(sha256(str(day).encode()).digest()[:4]) % 2147483646 + 1
 
 
-_mine = memory.c.learner == bindparam("learner")
-_here = and_(_mine, memory.c.deck == bindparam("deck"), memory.c.buried_until <= bindparam("day"))
+mine = memory.c.learner == bindparam("learner")
+_here = and_(mine, memory.c.deck == bindparam("deck"), memory.c.buried_until <= bindparam("day"))
 _waiting = and_(_here, memory.c.queue == REVIEWS, memory.c.due <= bindparam("day"))
 _unseen = and_(_here, memory.c.queue == NEW)
 
@@ -86,16 +94,8 @@ def _with_question(chosen: Select[Any], *more: str, order: str | None = None) ->
 
 
 def _by_urgency() -> Select[Any]:
-    # The interval counts one day more, so that it is never zero.
-    given = memory.c.due - memory.c.last_day + 1
-    urgency = func.coalesce(1.0 * (bindparam("day") - memory.c.due) / given, 0.0).label("urgency")
-    chance = _chance.label("chance")
-    return (
-        select(memory.c.card, urgency, chance)
-        .where(_waiting)
-        .order_by(urgency.desc(), chance, memory.c.card)
-        .limit(bindparam("limit"))
-    )
+    chosen = select(memory.c.card, urgency, chance).where(_waiting)
+    return chosen.order_by(urgency.desc(), chance, memory.c.card).limit(bindparam("limit"))
 
 
 def _new_by(place: Any) -> Select[Any]:
@@ -108,23 +108,23 @@ _new_offers = {
     NewOrder.DECK: _with_question(_new_by(memory.c.due), order="place"),
     NewOrder.RANDOM: _with_question(_new_by(_chance), order="place"),
 }
-_in_topic = and_(question.c.deck == bindparam("deck"), question.c.topic == bindparam("topic"))
+in_topic = and_(question.c.deck == bindparam("deck"), question.c.topic == bindparam("topic"))
 _next_topic = Prepared(
     select(func.min(question.c.topic)).where(
         question.c.deck == bindparam("deck"), question.c.topic > bindparam("topic")
     )
 )
-_new_in_topic = Prepared(
+new_in_topic = Prepared(
     select(memory.c.card, card.c.question, card.c.gap, question.c.position)
     .join_from(question, card, card.c.question == question.c.key)
     .join(memory, memory.c.card == card.c.key)
     # `+ 0` keeps the planner from reading all new cards of the deck by their index, to sort them by topic.
-    .where(_in_topic, _mine, memory.c.queue + 0 == NEW, memory.c.buried_until <= bindparam("day"))
+    .where(in_topic, mine, memory.c.queue + 0 == NEW, memory.c.buried_until <= bindparam("day"))
     .order_by(question.c.position, card.c.gap)
     .limit(bindparam("limit"))
 )
 _before_in_topic = Prepared(
-    select(func.count()).select_from(question).where(_in_topic, question.c.position < bindparam("position"))
+    select(func.count()).select_from(question).where(in_topic, question.c.position < bindparam("position"))
 )
 _steps = Prepared(
     select(memory.c.due, memory.c.card, card.c.question, memory.c.deck)
@@ -133,7 +133,7 @@ _steps = Prepared(
 )
 _sibling_asked = Prepared(
     select(literal(1))
-    .join_from(card, memory, and_(memory.c.card == card.c.key, _mine))
+    .join_from(card, memory, and_(memory.c.card == card.c.key, mine))
     .where(card.c.question == bindparam("question"), memory.c.last_day == bindparam("day"))
     .limit(1)
 )
@@ -151,30 +151,31 @@ def offers(
     found: list[Offer] = []
     asked: set[int] = set()
     for row in rows:
-        chosen, before = settings.for_deck(row.slug), done.get(row.slug, Done())
-        values = {"learner": learner, "deck": row.key, "day": day, "stride": _stride(day)}
-        new_left, due_left = _left(settings, chosen, before, done)
-        due: list[DueCard] = _due_offer(tx, {**values, "limit": _enough(due_left)}).fetchall()
-        new: list[NewCard] = _new(tx, chosen.new_order or NewOrder.DECK, {**values, "limit": _enough(new_left)})
-        found.append(
-            Offer(
-                deck=row.slug,
-                new=new,
-                due=due,
-                new_limit=chosen.new_per_day or 0,
-                due_limit=chosen.reviews_per_day or 0,
-                new_done=before.new,
-                due_done=before.reviews,
-            )
-        )
+        new_left, due_left = left_in(row, settings, done)
+        values = {"learner": learner, "deck": row.key, "day": day, "stride": stride(day)}
+        due: list[DueCard] = _due_offer(tx, {**values, "limit": due_left}).fetchall()
+        order = settings.for_deck(row.slug).new_order or NewOrder.DECK
+        new: list[NewCard] = _new(tx, order, {**values, "limit": new_left})
+        found.append(offer(row, new, due, settings, done))
         if settings.bury_siblings:
-            related = {row[1] for row in due if row[-1]} | {row[1] for row in new if row[-1]}
-            asked |= {
-                key
-                for key in related
-                if _sibling_asked(tx, {"learner": learner, "question": key, "day": day}).fetchone()
-            }
+            asked |= siblings_asked(tx, learner, day, (*due, *new))
     return tuple(found), asked
+
+
+def offer(
+    row: DeckRow, new: list[NewCard], due: list[DueCard], settings: StudySettings, done: dict[str, Done]
+) -> Offer:
+    """These cards of a deck with its limits and what was answered of it today."""
+    chosen, before = settings.for_deck(row.slug), done.get(row.slug, Done())
+    limits = {"new_limit": chosen.new_per_day or 0, "due_limit": chosen.reviews_per_day or 0}
+    return Offer(deck=row.slug, new=new, due=due, new_done=before.new, due_done=before.reviews, **limits)
+
+
+def siblings_asked(tx: Connection, learner: str, day: int, cards: Iterable[NewCard | DueCard]) -> set[int]:
+    """The questions of these cards of which another card was asked on this day."""
+    related = {row[1] for row in cards if row[-1]}
+    values = {"learner": learner, "day": day}
+    return {key for key in related if _sibling_asked(tx, {**values, "question": key}).fetchone()}
 
 
 def _new(tx: Connection, order: NewOrder, values: dict[str, Any]) -> list[Any]:
@@ -187,7 +188,7 @@ def _new(tx: Connection, order: NewOrder, values: dict[str, Any]) -> list[Any]:
     topic = _next_topic(tx, {**values, "topic": ""}).fetchone()[0]
     while topic is not None:
         here = {**values, "topic": topic}
-        rows = _new_in_topic(tx, here).fetchall()
+        rows = new_in_topic(tx, here).fetchall()
         # Turns are counted over all questions of the topic, so that answering one does not move the others.
         before = _before_in_topic(tx, {**here, "position": rows[0][3]}).fetchone()[0] if rows else 0
         turns += [(turn, row) for turn, row in enumerate(rows, before)]
@@ -233,11 +234,11 @@ _step_count = Prepared(select(func.count()).select_from(memory).where(_here, mem
 _card_count = Prepared(
     select(func.count())
     .select_from(memory)
-    .where(_mine, memory.c.deck == bindparam("deck"), text(f"memory.queue IN ({NEW}, {STEPS}, {REVIEWS})"))
+    .where(mine, memory.c.deck == bindparam("deck"), text(f"memory.queue IN ({NEW}, {STEPS}, {REVIEWS})"))
 )
 _next_day = Prepared(
     select(func.min(memory.c.due)).where(
-        _mine, memory.c.queue == REVIEWS, memory.c.deck == bindparam("deck"), memory.c.due > bindparam("day")
+        mine, memory.c.queue == REVIEWS, memory.c.deck == bindparam("deck"), memory.c.due > bindparam("day")
     )
 )
 _next_step = Prepared(select(func.min(memory.c.due)).where(_here, memory.c.queue == STEPS))
@@ -282,12 +283,13 @@ def next_due(tx: Connection, learner: str, rows: Collection[DeckRow], day: int) 
     return least(_next_day), least(_next_step)
 
 
-def _left(settings: StudySettings, chosen: DeckSettings, before: Done, done: dict[str, Done]) -> tuple[int, int]:
-    """How many new cards and reviews a deck may still give today."""
+def left_in(row: DeckRow, settings: StudySettings, done: dict[str, Done]) -> tuple[int, int]:
+    """How many new cards and reviews to read of a deck: what it may still give today, and some for siblings."""
+    chosen, before = settings.for_deck(row.slug), done.get(row.slug, Done())
     new = min((chosen.new_per_day or 0) - before.new, settings.new_per_day - sum(each.new for each in done.values()))
     due = (chosen.reviews_per_day or 0) - before.reviews
     all_due = settings.reviews_per_day - sum(each.reviews for each in done.values())
-    return max(0, new), max(0, min(due, all_due))
+    return _enough(max(0, new)), _enough(max(0, min(due, all_due)))
 
 
 def _enough(limit: int) -> int:

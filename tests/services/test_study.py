@@ -224,3 +224,36 @@ def test_nothing_due_says_when_something_will_be(room: Room) -> None:
     assert overview.next_due is not None
     assert overview.weeks[-1] == overview.answered_today == 3
     assert isinstance(room.study, StudyService)
+
+
+def test_one_topic_is_studied_within_the_limits_of_its_deck(room: Room) -> None:
+    """New cards in the order of the deck, as many as the day still gives; those of other topics stay away."""
+    room.settings.set("new_per_day", "4", "history")
+    sitting = room.study.begin(["history"], topic="Topic 1")
+    assert order_of(room, sitting) == [f"history/q{number:05}" for number in range(10, 14)]
+    assert room.study.begin(["history"], topic="Nothing").queue == ()
+    room.grade(sitting, room.ask(sitting), Rating.EASY)
+    assert room.study.begin(["history"], topic="Topic 2").left == Left(3, 0, 0)
+
+
+def test_what_comes_back_in_one_topic_is_asked_when_it_is_studied(room: Room) -> None:
+    """Steps of today and reviews of later days, also in a deck that is studied in the order of its topics."""
+    sitting = room.study.begin(["history"], topic="Topic 1")
+    again = room.grade(sitting, room.ask(sitting), Rating.AGAIN).sitting
+    room.grade(again, room.ask(again), Rating.EASY)
+    assert room.study.begin(["history"], topic="Topic 2").steps == ()
+    assert [pending.card for pending in room.study.begin(["history"], topic="Topic 1").steps] == [1_000_100]
+    room.clock.advance(days=40)
+    fresh = room.study.begin(["history"], topic="Topic 1")
+    assert fresh.left == Left(8, 1, 1)
+    assert room.study.begin(["history"], topic="Topic 2").left == Left(10, 0, 0)
+
+
+def test_a_sibling_of_what_was_asked_today_is_not_asked_in_its_topic(empty: Room) -> None:
+    """The other gap of a text waits for tomorrow there as well."""
+    with empty.store.write() as tx:
+        add_deck(tx, 1, "gaps", 2, gaps=2, topics=1)
+    sitting = empty.study.begin(["gaps"], topic="Topic 0")
+    assert sitting.left.new == 2
+    empty.grade(sitting, empty.ask(sitting), Rating.EASY)
+    assert empty.study.begin(["gaps"], topic="Topic 0").left.new == 1
