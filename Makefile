@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 WORKERS ?= auto
 .DEFAULT_GOAL := help
-.PHONY: help quiz test check bench pictures clean
+.PHONY: help quiz test check bench bank pictures clean
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -28,6 +28,9 @@ check: $(VENV)/.installed-dev ## Run the linters, the type checker, the import c
 
 bench: $(VENV)/.installed-dev ## Measure what we promise about speed
 	$(BIN)/python -m benchmarks
+
+bank: $(VENV)/.installed-dev ## Count the question bank anew, for decks/README.md
+	$(BIN)/python -m benchmarks bank
 
 pictures: $(VENV)/.installed-dev ## Draw the pictures of the README anew
 	$(BIN)/python -m tests.pictures

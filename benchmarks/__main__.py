@@ -14,7 +14,7 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import answering, browsing, deck_files, guesser, insights, startup
+from benchmarks import answering, bank_figures, browsing, deck_files, guesser, insights, startup
 from benchmarks.measuring import ROOT, Bench, child, environment, fsync_microseconds, settle, table_row
 
 _README = Path(__file__).with_name("README.md")
@@ -27,6 +27,8 @@ def main() -> int:
     """Run the figures asked for; 1 when one of them misses its limit."""
     if sys.argv[1:2] == ["guesser"]:  # it measures decks, not time, and takes their files
         return guesser.main(sys.argv[2:])
+    if sys.argv[1:] == ["bank"]:  # it counts, and measures nothing
+        return bank_figures.main()
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("figures", nargs="*", metavar="FIGURE", help=", ".join(_FIGURES) + " (default: all)")
     parser.add_argument("--rounds", type=int, default=5, help="how often each is measured (default 5)")

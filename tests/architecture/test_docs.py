@@ -10,7 +10,7 @@ import pytest
 from tests.cli.test_help import COMMANDS
 
 ROOT = Path(__file__).parents[2]
-DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "decks" / "README.md"])
 GUIDES = (ROOT / "README.md", ROOT / "docs" / "getting-started.md", ROOT / "docs" / "deck-format.md")
 
 
