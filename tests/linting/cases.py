@@ -86,6 +86,14 @@ def _question(entry: dict[str, Any], number: int) -> Question:
         kind, plain["answer"] = "basic", str(entry["b"])
     elif "c" in entry:
         kind = "cloze"
+    elif "order" in entry:
+        kind = "ordering"
+        plain["items"] = [{"id": f"i{place}", "text": str(text)} for place, text in enumerate(entry["order"])]
+    elif "match" in entry:
+        kind = "matching"
+        sides = [(str(left), str(right)) for left, right in entry["match"].items()]
+        plain["pairs"] = [{"id": f"p{n}", "left": left, "right": right} for n, (left, right) in enumerate(sides)]
+        plain["distractors"] = [str(text) for text in entry.get("spare", [])]
     elif "essay" in entry:
         kind = "essay"
         plain["marks"] = 20

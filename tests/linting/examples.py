@@ -13,6 +13,9 @@ def read_example(text: str) -> Question | None:
     text, _, explanation = text.partition(" //")
     plain: dict[str, Any] = {"explanation": explanation.strip() if _ else "So it is taught.", "sources": ["notes#fact"]}
     kind, colon, rest = text.partition(": ")
+    if kind in ("ordering", "matching"):
+        prompt, _, parts = rest.partition(" = ")
+        return question_from_plain("example", kind, "Topic", plain | {"prompt": prompt} | _arranged(kind, parts))
     if " | " in text:
         prompt, *options = text.split(" | ")
         plain |= {
@@ -33,6 +36,15 @@ def read_example(text: str) -> Question | None:
         plain |= {"marks": 20, "outline": [{"id": f"p{place}", "text": f"Point {place}"} for place in range(count)]}
         plain["rubric"] = {"full": "Argues.", "half": "Describes.", "none": "Misses."}
     return question_from_plain("example", kind, "Topic", plain)
+
+
+def _arranged(kind: str, parts: str) -> dict[str, Any]:
+    texts = [text.strip() for text in parts.split(" | ")]
+    if kind == "ordering":
+        return {"items": [{"id": f"i{place}", "text": text} for place, text in enumerate(texts)]}
+    sides = [text.split(" > ") for text in texts if " > " in text]
+    pairs = [{"id": f"p{place}", "left": left, "right": right} for place, (left, right) in enumerate(sides)]
+    return {"pairs": pairs, "distractors": [text.removeprefix("- ") for text in texts if " > " not in text]}
 
 
 def _option(text: str, place: int) -> dict[str, Any]:

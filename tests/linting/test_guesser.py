@@ -32,8 +32,10 @@ def _telling(number: int) -> Examined:
 
 
 def test_the_table_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
-    """Every way has its row, with the share that chance would give."""
-    assert main([str(BUNDLED[0])]) == 0
+    """Every way has its row, with the share that chance would give; the exit code says whether the limit is kept."""
+    code = main([str(BUNDLED[0])])
     printed = capsys.readouterr().out
     assert "| longest option |" in printed
     assert f"the limit is {LIMIT:.0%}" in printed
+    best = int(printed.rpartition("is right in ")[2].partition("%")[0])
+    assert code == (best > 100 * LIMIT)

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from quizapp.domain.errors import QuizError, Severity
 from quizapp.domain.linting import (
+    arrangement_rules,
     cue_rules,
     deck_rules,
     kind_rules,
@@ -34,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     *stem_rules.RULES,
     *text_rules.RULES,
     *kind_rules.RULES,
+    *arrangement_rules.RULES,
     UNUSED,
 )
 
