@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # storage and what stands on it cost 300 ms: each is imported
     from quizapp.services.decks import DeckService
     from quizapp.services.editing import EditingService
     from quizapp.services.insights import InsightService
+    from quizapp.services.issuing import IssuingService
     from quizapp.services.optimizing import OptimizingService
     from quizapp.services.practice import PracticeService
     from quizapp.services.safety import SafetyService
@@ -87,6 +88,13 @@ class Services:
         from quizapp.services.sources import SourceService
 
         return SourceService(self.store, self.decks.folders)
+
+    @cached_property
+    def issuing(self) -> IssuingService:
+        """Decks given out to other programs."""
+        from quizapp.services.issuing import IssuingService
+
+        return IssuingService(self.store, self.decks, self.clock)
 
     @cached_property
     def shelving(self) -> ShelvingService:

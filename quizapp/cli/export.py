@@ -31,3 +31,20 @@ def json_(decks: tuple[str, ...], output: str) -> None:
     write_file(output, export_json(questions))
     if output != "-":
         say(f"{count(len(questions), 'question')} written to {output}.")
+
+
+@export.command("anki")
+@click.argument("decks", nargs=-1, type=DeckSlug(), metavar="[DECK]...")
+@click.option("-o", "--output", required=True, metavar="FILE", help="The .apkg file to write; - is standard output.")
+def anki(decks: tuple[str, ...], output: str) -> None:
+    """Write an Anki package, for the phone.
+
+    All decks or the named ones. Import it again after a deck was corrected: questions stay the notes they are, what
+    changed is corrected in place, and what you did with them in Anki stays.
+    """
+    from quizapp.exports.apkg.package import package
+
+    issue = current_services().issuing.issue(decks)
+    write_file(output, package(issue.questions, issue.titles, issue.today))
+    if output != "-":
+        say(f"{count(len(issue.questions), 'question')} written to {output}.")

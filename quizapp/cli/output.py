@@ -53,16 +53,17 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
-def write_file(target: str, text: str) -> None:
-    """Write text whole or not at all to a file, or for `-` to stdout, letter for letter."""
+def write_file(target: str, content: str | bytes) -> None:
+    """Write whole or not at all to a file, or for `-` to stdout, letter for letter."""
+    written = content.encode() if isinstance(content, str) else content
     if target == "-":
-        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.write(written)
         sys.stdout.buffer.flush()
         return
     from quizapp.storage.files import replacing
 
     try:
         with replacing(Path(target)) as scratch:
-            scratch.write_text(text, encoding="utf-8", newline="\n")
+            scratch.write_bytes(written)
     except OSError as error:
         raise QuizError(f"{target} cannot be written: {error.strerror or error}.") from error

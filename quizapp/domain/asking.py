@@ -50,11 +50,15 @@ def shuffled(options: Sequence[Option], seed: str) -> tuple[Option, ...]:
     """The options in an order that depends on the seed and their ids alone; "None of these" stays last."""
 
     def place(option: Option) -> tuple[bool, bytes]:
-        # Looked at closely only where it may be so: this runs while the learner waits for the next card.
-        last = "none" in option.text.casefold() and plain(option.text).strip(" .").casefold() in _ALWAYS_LAST
-        return last, _lot(seed, option.id)
+        return stays_last(option.text), _lot(seed, option.id)
 
     return tuple(sorted(options, key=place))
+
+
+def stays_last(option: str) -> bool:
+    """Whether an option says that the others are wrong, and so comes after them however they are shuffled."""
+    # Looked at closely only where it may be so: this runs while the learner waits for the next card.
+    return "none" in option.casefold() and plain(option).strip(" .").casefold() in _ALWAYS_LAST
 
 
 def offered(question: Question, seed: str) -> tuple[str, ...]:

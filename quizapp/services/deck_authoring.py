@@ -75,17 +75,17 @@ class DeckAuthor:
         fresh, ids = stamped(content, str(path), frozenset(before))
         if ids:
             self._write(path, fresh)
-        return StampReport(path, ids, self._dated(path))
+        return StampReport(path, ids, self.keep_times(path))
 
     def date(self, path: Path) -> None:
         """Note the day of what changed in a sound deck file, if its author keeps such days beside it."""
         from quizapp.storage.revisions import sidecar_of
 
         if sidecar_of(path).exists():
-            self._dated(path)
+            self.keep_times(path)
 
-    def _dated(self, path: Path) -> int:
-        """Write the dates of what changed into the sidecar, and return how many; raises QuizError."""
+    def keep_times(self, path: Path) -> int:
+        """Note when each question of a sound deck file changed, beside it; returns how many did; raises QuizError."""
         from quizapp.storage.deck_library import read_file
         from quizapp.storage.revisions import read_revisions, revised, sidecar_of, write_revisions
 

@@ -1,0 +1,71 @@
+"""Giving questions out: what a package for another program is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from quizapp.domain.clock import local_date
+from quizapp.domain.errors import QuizError
+from quizapp.domain.issuing import IssuedQuestion
+from quizapp.services.clock import Clock
+from quizapp.services.decks import DeckService
+from quizapp.storage import question_bank
+from quizapp.storage.engine import Store
+from quizapp.storage.issuing import Revisions, StoredIssue, stored_issues
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Everything a package needs: the questions, what the documents they cite are called, and the day."""
+
+    questions: tuple[IssuedQuestion, ...]
+    titles: Mapping[str, str]
+    today: date
+
+
+class IssuingService:
+    """The use cases of giving out decks."""
+
+    def __init__(self, store: Store, decks: DeckService, clock: Clock) -> None:
+        self.store, self.decks, self.clock = store, decks, clock
+
+    def issue(self, slugs: Collection[str] = ()) -> Issue:
+        """The questions of these decks, or of all; raises QuizError for a deck that is not there.
+
+        Notes beside the learner's own decks what changed since it was last noted, so that a later issue says the same.
+        """
+        folders = self.decks.folders
+        known = [deck for deck in self.decks.listing() if not slugs or deck.slug in slugs]
+        if missing := set(slugs) - {deck.slug for deck in known}:
+            self.decks.show(min(missing))
+        for deck in known:
+            own = folders.own / f"{deck.slug}.yaml"
+            if own.exists():
+                self.decks.author.keep_times(own)
+        revisions = Revisions((folders.bundled, folders.own))
+        with self.store.read() as tx:
+            found = stored_issues(tx, slugs)
+            titles = question_bank.document_titles(tx)
+        return Issue(tuple(self._issued(each, revisions) for each in found), titles, local_date(self.clock))
+
+    def _issued(self, found: StoredIssue, revisions: Revisions) -> IssuedQuestion:
+        revision = revisions.last(found)
+        changed = revision.instant if revision is not None else self.clock.now()
+        return IssuedQuestion(found.deck, found.question, changed, found.retired, _picture(found))
+
+
+def _picture(found: StoredIssue) -> bytes | None:
+    image = found.question.image
+    if image is None or found.retired:
+        return None
+    from quizapp.storage.deck_files import image_fault  # reads decks: 110 ms that decks without pictures save
+
+    if fault := image_fault(image.file, found.path.parent):
+        raise QuizError(f"{found.path}: {fault}.")
+    try:
+        return (found.path.parent / image.file).read_bytes()
+    except OSError as error:
+        problem = error.strerror or error
+        raise QuizError(f"{found.path.parent / image.file} cannot be read: {problem}.") from error
