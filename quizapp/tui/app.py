@@ -93,15 +93,18 @@ class QuizApp(PreferringApp):
         if self._practice is not None:
             from quizapp.tui.practising import choose  # here, not above: the first paint does without it
 
-            choose(self, self._practice)
+            choose(self, words=self._practice)
             return
         at_once = self._decks is not None or overview.first_time
         if self._decks or ((at_once or self.home.wants_start) and overview.to_ask):
             self.start(self._decks or (), first=overview.first_time)
 
-    def start(self, decks: tuple[str, ...] = (), *, first: bool = False) -> None:
-        """Begin a sitting with these decks, or with all; a doubtful clock is asked about before."""
-        self._begin(decks, lambda sitting: self._study(sitting, first=first))
+    def start(self, decks: tuple[str, ...] = (), *, topic: str | None = None, first: bool = False) -> None:
+        """Begin a sitting with these decks, or with all, or with one topic of a deck.
+
+        A doubtful clock is asked about before.
+        """
+        self._begin(decks, lambda sitting: self._study(sitting, first=first), topic)
 
     def undo_from_home(self) -> None:
         """Take back the last answer, whenever it was given, and ask that question again."""
@@ -125,15 +128,15 @@ class QuizApp(PreferringApp):
             raise RuntimeError("nothing is open")
         return Desk(self.services.study, sitting, self.clock)
 
-    def _begin(self, decks: tuple[str, ...], then: Callable[[Sitting], None]) -> None:
+    def _begin(self, decks: tuple[str, ...], then: Callable[[Sitting], None], topic: str | None = None) -> None:
         if self.services is None:
             return
         from quizapp.domain.answering import ClockDoubtful  # here, not above: the first paint does without it
 
         try:
-            sitting = self.services.study.begin(decks)
+            sitting = self.services.study.begin(decks, topic)
         except ClockDoubtful as doubt:
-            self.ask_about_clock(doubt, lambda: self._begin(decks, then))
+            self.ask_about_clock(doubt, lambda: self._begin(decks, then, topic))
         except QuizError as error:
             self.say(str(error), "error")
         else:

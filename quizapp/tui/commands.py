@@ -34,8 +34,6 @@ _HOME = (
             "Move the pointer to the deck above.", in_footer=False, in_palette=False),
     Command("home.next", Place.HOME, "move(1)", "down,j", "down", "Deck below",
             "Move the pointer to the deck below.", in_footer=False, in_palette=False),
-    Command("home.undo", Place.HOME, "undo", "u,ctrl+z", "u", "Undo",
-            "Take back the last answer, also one from before the program was closed."),
     Command("home.practice", Place.HOME, "practice", "p", "p", "Practice",
             "Practise what you choose: topics, kinds, only what is new, weak, missed or flagged."),
     Command("home.browse", Place.HOME, "browse", "b", "b", "Browse",
@@ -46,6 +44,10 @@ _HOME = (
             "All decks and their topics: what they hold, their limits, and new ones."),
     Command("home.settings", Place.HOME, "settings", "comma", ",", "Settings",
             "See and change how you study, how quizapp looks, and all keys."),
+    Command("home.weakest", Place.HOME, "practise_weakest", "w", "w", "Practise weakest",
+            "Practise the topics that are named as the weakest, as far as they were met before."),
+    Command("home.undo", Place.HOME, "undo", "u,ctrl+z", "u", "Undo",
+            "Take back the last answer, also one from before the program was closed."),
     Command("home.retry", Place.HOME, "reopen", "r", "r", "Try again",
             "Open the question bank again after it could not be opened."),
     Command("home.quit", Place.HOME, "app.quit", "q,escape", "q", "Quit",
@@ -114,6 +116,8 @@ _STUDY = (
             "Mark the question as doubtful, or take the mark off."),
     Command("study.edit", Place.STUDY, "edit", "e", "e", "Edit",
             "Open the question in your editor, at its line; the answer and its history stay."),
+    Command("study.leave", Place.STUDY, "leave", "escape", "esc", "Leave",
+            "Go back to Home. Every answer is on the disk already."),
     Command("study.bury", Place.STUDY, "bury", "minus", "-", "Bury",
             "Put the question aside until tomorrow."),
     Command("study.suspend", Place.STUDY, "suspend", "at", "@", "Suspend",
@@ -129,8 +133,6 @@ _STUDY = (
     Command("study.commands", Place.STUDY, "commands", "tab", "tab", "Commands",
             "While typing an answer: leave the field so that letters are commands, or go back to it.",
             in_palette=False),
-    Command("study.leave", Place.STUDY, "leave", "escape", "esc", "Leave",
-            "Go back to Home. Every answer is on the disk already."),
 )
 _SUMMARY = (
     Command("summary.home", Place.SUMMARY, "home", "enter,escape,space", "enter", "Home",
@@ -180,6 +182,8 @@ _BROWSE = (
             "Go one step back: from the field, the question, the selection, the search, and then to Home."),
 )
 _INSIGHTS = (
+    Command("insights.weakest", Place.INSIGHTS, "practise_weakest", "w", "w", "Practise weakest",
+            "Practise the first topics that are named, which are the weakest, as far as they were met before."),
     Command("insights.up", Place.INSIGHTS, "scroll(-1)", "up,k", "up", "Up",
             "Scroll up.", in_footer=False, in_palette=False),
     Command("insights.down", Place.INSIGHTS, "scroll(1)", "down,j", "down", "Down",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from quizapp.domain.answering import Answered
 from quizapp.domain.answers import Claim, Rating, Response, Verdict
 from quizapp.domain.errors import QuizError
+from quizapp.domain.practising import Practice
 from quizapp.domain.sitting import Step
 from quizapp.tui.desk import Desk
 
@@ -17,8 +19,9 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
-    from quizapp.domain.practising import Practice
+    from quizapp.domain.insight import TopicMastery
     from quizapp.domain.scheduling import Due
+    from quizapp.services.practice import PracticeService
     from quizapp.tui.app import QuizApp
 
 
@@ -64,14 +67,13 @@ class PracticeDesk(Desk):
         return super()._settled(answered)
 
 
-def choose(quiz: QuizApp, search: str = "") -> None:
-    """Show what can be practised; `search` narrows it."""
+def choose(quiz: QuizApp, **chosen: Any) -> None:
+    """Show what can be practised, with what was chosen last; what is given of a `Practice` is chosen already."""
     from quizapp.tui.screens.practice_setup import PracticeSetupScreen  # here, not above: it imports this module
 
     if quiz.services is not None:
         practice = quiz.services.practice
-        if search:
-            practice.last = replace(practice.last, words=search)
+        practice.last = replace(practice.last, **chosen)
         show(quiz, PracticeSetupScreen(practice, quiz.services.shelving))
 
 
@@ -91,6 +93,32 @@ def begin(quiz: QuizApp, practice: Practice, cards: Sequence[int]) -> None:
         quiz.say(str(error), "error")
     else:
         show(quiz, PracticeScreen(PracticeDesk(service, sitting, quiz.clock), practice))
+
+
+def practise_topics(quiz: QuizApp, topics: Sequence[TopicMastery]) -> None:
+    """Ask of these topics what was met before: what is weak or was missed, or all of it where nothing is."""
+    if quiz.services is not None and topics:
+        chosen = tuple([(topic.deck, topic.topic) for topic in topics])
+        tries = [Practice(topics=chosen, words=words) for words in ("-is:new is:weak or -is:new is:missed", "-is:new")]
+        quiz.run_worker(_begin_first(quiz, tries, quiz.services.practice), group="practising", exclusive=True)
+
+
+async def _begin_first(quiz: QuizApp, tries: Iterable[Practice], service: PracticeService) -> None:
+    """Begin the first of these practices that finds any card, unless the person went elsewhere meanwhile."""
+    before = quiz.screen
+    try:
+        for practice in tries:
+            # In a thread: where the search was never used, preparing it takes seconds with very many cards.
+            cards = await asyncio.to_thread(service.matching, practice)
+            if quiz.screen is not before:
+                return
+            if cards:
+                begin(quiz, practice, cards)
+                return
+    except QuizError as error:
+        quiz.say(str(error), "error")
+    else:
+        quiz.say("All of their questions are put aside.")
 
 
 def show(quiz: QuizApp, screen: Screen[None]) -> None:

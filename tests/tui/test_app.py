@@ -69,6 +69,19 @@ async def test_decks_are_listed_and_one_can_be_chosen(hall: Hall) -> None:
         assert "Australia" in person.screen
 
 
+async def test_the_footer_of_home_leads_everywhere_at_80_columns(hall: Hall) -> None:
+    """Also when something is due; keys for which there is no room are behind the last one."""
+    async with hall.sits() as person:
+        await person.answer()
+        await person.press("escape")
+        await person.settle()
+        for name in ("Start", "Practice", "Browse", "Insights", "Decks", "Settings", "? More"):
+            assert name in person.lines[-1], person.lines[-1]
+    async with hall.sits(size=(120, 40)) as person:
+        assert "u Undo" in person.lines[-1]
+        assert person.lines[-1].endswith("? Help")
+
+
 async def test_a_deck_named_at_the_start_is_asked_at_once(hall: Hall) -> None:
     """`quizapp study europe` leads straight to its question."""
     hall.write(CHOICE.replace("Australia", "Austria"), slug="europe", title="Europe")

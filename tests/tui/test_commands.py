@@ -69,7 +69,7 @@ async def test_the_footer_offers_what_is_possible_now(hall: Hall) -> None:
         assert "a-d Answer" not in person.lines[-1]
         assert "enter Next (in 10 min)" in person.lines[-1]
         assert "g Guess" in person.lines[-1]
-        assert person.lines[-1].rstrip().endswith("? Help")
+        assert person.lines[-1].rstrip().endswith("? More")
 
 
 async def test_the_palette_offers_only_what_is_possible_and_does_it(hall: Hall) -> None:

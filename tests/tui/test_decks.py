@@ -18,6 +18,7 @@ from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.new_question import NewQuestionScreen
 from quizapp.tui.screens.problems import ProblemsScreen
 from quizapp.tui.screens.setting import SettingScreen
+from quizapp.tui.screens.summary import SummaryScreen
 from tests.tui.support import BASIC, CHOICE, CLOZE, TRUE_FALSE, TYPED, Hall, Person
 from tests.tui.test_editing import until
 from tests.tui.test_snapshots import SIZES, compare
@@ -98,6 +99,40 @@ async def test_the_deck_under_the_pointer_says_how_it_is_studied_and_where_it_li
         await person.press("down")
         assert person.lines[person.row("New a day ")].split()[-1] == "3"
         assert "geography.yaml" in person.screen
+
+
+async def test_one_topic_is_studied_by_itself(shelf: Hall) -> None:
+    """`s` on a topic asks what is about it and nothing else."""
+    async with shelf.sits() as person:
+        await decks(person)
+        await person.press("down", "enter")
+        await person.settle()
+        await person.press("down", "down", "s")
+        await person.settle()
+        topics = set()
+        for _ in range(3):
+            topics.add(person.step.question.topic)
+            person.study.action_bury()
+            await person.settle()
+        assert topics == {"Rivers"}
+        assert isinstance(person.app.screen, SummaryScreen)
+
+
+async def test_a_deck_or_a_topic_is_practised_from_here(shelf: Hall) -> None:
+    """`p` leads to the choice, with the deck or the topic chosen already."""
+    async with shelf.sits() as person:
+        await decks(person)
+        await person.press("p")
+        await person.settle()
+        assert "Deserts of the world" in person.lines[person.row("▸ Deck")]
+        assert "1 question to choose from" in person.lines[0]
+        await decks(person)
+        await person.press("down", "enter")
+        await person.settle()
+        await person.press("down", "down", "p")
+        await person.settle()
+        assert "Rivers" in person.lines[person.row("Topics")]
+        assert "3 questions to choose from" in person.lines[0]
 
 
 async def test_limits_are_changed_in_place_and_kept_as_events(shelf: Hall) -> None:

@@ -199,3 +199,45 @@ async def test_the_command_opens_the_choice_with_its_query(hall: Hall) -> None:
         assert isinstance(person.app.screen, PracticeSetupScreen)
         assert "3 questions to choose from" in person.screen
         assert "topic:rivers" in person.screen
+
+
+@pytest.mark.parametrize("place", ["home", "insights"])
+async def test_one_key_practises_the_weakest_topics(hall: Hall, place: str) -> None:
+    """Only what was met before is asked, and what was chosen for other practices stays chosen."""
+    hall.write(CHOICE, TRUE_FALSE, TYPED)
+    async with hall.sits() as person:
+        await person.press("escape")
+        await person.settle()
+        assert "practise these" not in person.screen
+        await person.press("w", "enter")
+        assert person.step.card.question == "capital"
+        await person.answer(rightly=False)
+        await person.press("escape")
+        await person.settle()
+        if place == "insights":
+            await person.press("i")
+            await person.settle()
+            assert "w Practise weakest" in person.lines[-1]
+        else:
+            assert "▸ w  practise these" in person.screen
+        await person.press("w")
+        await person.settle()
+        await person.until(lambda: isinstance(person.app.screen, PracticeScreen))
+        assert "1 of 1" in person.lines[0]
+        assert person.step.card.question == "capital"
+        assert person.app.services is not None
+        assert person.app.services.practice.last.topics == ()
+
+
+async def test_weakest_topics_that_are_put_aside_are_not_practised(hall: Hall) -> None:
+    """It is said instead."""
+    hall.write(CHOICE)
+    async with hall.sits() as person:
+        await person.answer(rightly=False)
+        await person.press("escape")
+        await person.until(lambda: "practise these" in person.screen)
+        assert person.app.services is not None
+        browse = person.app.services.browse
+        browse.change(browse.first(10), EventType.SUSPEND)
+        await person.press("w")
+        await person.until(lambda: "put aside" in "".join(each.message for each in person.app._notifications))

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+_MORE = Content("More")
+"""What Help is called in a footer that has no room for all of them."""
+
 
 class Page(Screen[Result], Generic[Result]):
     """A screen whose footer shows the commands that are possible now."""
@@ -51,7 +54,7 @@ class Page(Screen[Result], Generic[Result]):
         """Show the commands that are possible now; Help is always last."""
         active = self.active_bindings
         items = [
-            FooterItem(cap, Content(self.footer_label(command.id) or command.label), command.action)
+            FooterItem(cap, Content(self.footer_label(command.id) or command.label), command.action, _MORE)
             for command in COMMANDS
             if command.in_footer and (cap := self._reachable_cap(command, active))
         ]

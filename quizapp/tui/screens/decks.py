@@ -27,11 +27,11 @@ class DecksScreen(ShelfScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Most commands need a deck."""
         match action:
-            case "topics" | "change" | "switch" | "check" | "add":
+            case "topics" | "change" | "switch" | "check" | "add" | "practise":
                 return self.pointed is not None
             case "study":
-                each = self.pointed
-                return each is not None and each.held.enabled and each.deck.tally.due + each.deck.tally.new > 0
+                each, row = self.pointed, self.rows.pointed if self.is_mounted else None
+                return each is not None and row is not None and each.held.enabled and row.to_ask > 0
             case _:
                 return True
 
@@ -56,9 +56,17 @@ class DecksScreen(ShelfScreen):
             self._show_rows()
 
     def action_study(self) -> None:
-        """Study the deck under the pointer and no other."""
-        if each := self.pointed:
-            self.quiz.start((each.deck.slug,))
+        """Study the deck or the topic under the pointer and no other."""
+        if row := self.rows.pointed:
+            self.quiz.start((row.slug,), topic=row.topic)
+
+    def action_practise(self) -> None:
+        """Choose how to practise the deck or the topic under the pointer."""
+        from quizapp.tui.practising import choose  # here, not above: seldom reached from here
+
+        if row := self.rows.pointed:
+            topics = () if row.topic is None else ((row.slug, row.topic),)
+            choose(self.quiz, deck=row.slug, topics=topics)
 
     def action_switch(self) -> None:
         """Ask the deck under the pointer, or ask it no more."""

@@ -30,7 +30,7 @@ def rows(shelf: Shelf, topics: Mapping[str, tuple[tuple[str, Tally], ...]]) -> I
         subject = deck.subject
         yield ShelfRow(deck.title, deck.slug, None, _numbers(deck.tally), not each.held.enabled)
         for topic, tally in topics.get(deck.slug, ()):
-            yield ShelfRow(topic, deck.slug, topic, _numbers(tally), not each.held.enabled)
+            yield ShelfRow(topic or "No topic", deck.slug, topic, _numbers(tally), not each.held.enabled)
 
 
 def _numbers(tally: Tally) -> tuple[int, ...]:

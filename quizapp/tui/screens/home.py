@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from quizapp.domain.overview import Overview
     from quizapp.services.insights import InsightService
 
-_WEAKEST = 3
-"""So many of the weakest topics are named."""
+WEAKEST = 3
+"""So many of the weakest topics are named, and practised together."""
 
 
 class HomeScreen(Page[None]):
@@ -38,6 +38,7 @@ class HomeScreen(Page[None]):
 
     overview: reactive[Overview | None] = reactive(None, bindings=True)
     trouble: reactive[str] = reactive("", bindings=True)
+    weak: reactive[tuple[TopicMastery, ...]] = reactive((), bindings=True)
 
     class Weakest(Message):
         """The topics that are remembered least."""
@@ -71,6 +72,8 @@ class HomeScreen(Page[None]):
                 return not self.trouble and (self.overview is None or self.overview.to_ask > 0)
             case "undo" | "practice" | "browse" | "insights" | "decks" | "settings":
                 return self.overview is not None
+            case "practise_weakest":
+                return bool(self.weak)
             case "reopen":
                 return bool(self.trouble)
             case _:
@@ -110,7 +113,7 @@ class HomeScreen(Page[None]):
         """Reckon in a thread where the learner is weak; where that fails Home does without."""
         worker = get_current_worker()
         try:
-            found = insights.weakest(_WEAKEST, lambda: self._is_on_top and not worker.is_cancelled)
+            found = insights.weakest(WEAKEST, lambda: self._is_on_top and not worker.is_cancelled)
             self.post_message(self.Weakest(found))
         except QuizError:
             self.post_message(self.Weakest(()))
@@ -120,7 +123,9 @@ class HomeScreen(Page[None]):
         """Name the weakest topics beside what there is to do."""
         from quizapp.tui.screens import home_words  # here, not above: see `watch_overview`
 
-        self.query_one("#weakest", Passage).show(home_words.weakest(message.topics, self.quiz.signs))
+        self.weak = message.topics
+        key = self.quiz.key_cap("home.weakest")
+        self.query_one("#weakest", Passage).show(home_words.weakest(message.topics, self.quiz.signs, key))
 
     def watch_trouble(self, sentence: str) -> None:
         """Say why nothing can be shown."""
@@ -163,6 +168,12 @@ class HomeScreen(Page[None]):
         from quizapp.tui.practising import choose  # here, not above: the first paint does without it
 
         choose(self.quiz)
+
+    def action_practise_weakest(self) -> None:
+        """Practise the topics that are named."""
+        from quizapp.tui.practising import practise_topics  # here, not above: the first paint does without it
+
+        practise_topics(self.quiz, self.weak)
 
     def action_insights(self) -> None:
         """Show how the learner stands."""

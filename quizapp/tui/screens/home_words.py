@@ -63,8 +63,8 @@ def today(overview: Overview, clock: Clock, signs: Signs, key: str) -> list[Para
     ]
 
 
-def weakest(topics: Sequence[TopicMastery], signs: Signs) -> list[Paragraph]:
-    """The topics of which least would be recalled today, each with a bar."""
+def weakest(topics: Sequence[TopicMastery], signs: Signs, key: str) -> list[Paragraph]:
+    """The topics of which least would be recalled today, each with a bar, and the key that practises them."""
     if not topics:
         return []
     lines = []
@@ -73,7 +73,8 @@ def weakest(topics: Sequence[TopicMastery], signs: Signs) -> list[Paragraph]:
         bar = gauge(topic.recall, signs, width=8)
         line = name.pad_right(_TOPIC + 1 - name.cell_length) + bar + words(f" {(topic.recall or 0) * 100:3.0f} %")
         lines.append(said(line, space_before=0 if number else 1))
-    return [_head("WEAKEST"), *lines]
+    these = Content.assemble((f"{signs.pointer} {key}", "bold $accent"), "  practise these")
+    return [_head("WEAKEST"), *lines, said(these, space_before=1)]
 
 
 def _next(overview: Overview, clock: Clock) -> Paragraph:

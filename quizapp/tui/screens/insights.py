@@ -9,19 +9,22 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
+from textual.reactive import reactive
 
 from quizapp.domain.errors import QuizError
 from quizapp.domain.study_day import date_of
 from quizapp.tui import wording
 from quizapp.tui.commands import Place, bindings
+from quizapp.tui.practising import practise_topics
 from quizapp.tui.screens import insights_words
 from quizapp.tui.screens.base import Page, quiet
+from quizapp.tui.screens.home import WEAKEST
 from quizapp.tui.text import words
 from quizapp.tui.widgets.lines import KeyLine, TopLine
 from quizapp.tui.widgets.passage import Passage, said
 
 if TYPE_CHECKING:
-    from quizapp.domain.insight import Insights
+    from quizapp.domain.insight import Insights, TopicMastery
     from quizapp.services.insights import InsightService
 
 
@@ -30,6 +33,8 @@ class InsightsScreen(Page[None]):
 
     PLACE = Place.INSIGHTS
     BINDINGS = bindings(Place.INSIGHTS)
+
+    weak: reactive[tuple[TopicMastery, ...]] = reactive((), bindings=True)
 
     class Reckoned(Message):
         """The figures are there, or a sentence why not."""
@@ -72,7 +77,16 @@ class InsightsScreen(Page[None]):
             return
         day = wording.short_date(date_of(message.found.day))
         self.query_one(TopLine).show(words("Insights", "bold"), right=words(day, "$muted"))
+        self.weak = tuple([topic for topic in message.found.topics if topic.seen][:WEAKEST])
         passage.show(tuple(insights_words.everything(message.found, self.quiz.signs)))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """There are weakest topics once something was answered."""
+        return bool(self.weak) if action == "practise_weakest" else True
+
+    def action_practise_weakest(self) -> None:
+        """Practise the topics that are named first."""
+        practise_topics(self.quiz, self.weak)
 
     def action_scroll(self, by: int) -> None:
         """Scroll by so many lines."""

@@ -43,13 +43,21 @@ class TopLine(Widget):
         return left + Content(" " * max(0, width - left.cell_length - right.cell_length)) + right
 
 
+_GAP = 2
+"""Cells between two keys."""
+
+
 @dataclass(frozen=True, slots=True)
 class FooterItem:
-    """One key and what it does now; `action` is run by the screen, and nothing is when it is empty."""
+    """One key and what it does now; `action` is run by the screen, and nothing is when it is empty.
+
+    `instead` is the label of the last key where others before it have no room.
+    """
 
     key: str
     label: Content
     action: str
+    instead: Content = NOTHING
 
 
 class KeyLine(Widget):
@@ -76,20 +84,23 @@ class KeyLine(Widget):
             self.refresh()
 
     def _fitting(self) -> list[tuple[FooterItem, Content]]:
-        faces = [(item, Content.assemble((item.key, "bold $primary"), " ", item.label)) for item in self._items]
-        room = self.content_size.width
+        faces = [(item, _face(item, item.label)) for item in self._items]
+        if sum(face.cell_length + _GAP for _, face in faces) - _GAP <= self.content_size.width:
+            return faces
+        last = self._items[-1]
+        end = (last, _face(last, last.instead or last.label))
+        room = self.content_size.width - end[1].cell_length
         kept: list[tuple[FooterItem, Content]] = []
-        reserved = faces[-1][1].cell_length if faces else 0
         for item, face in faces[:-1]:
-            if face.cell_length + 2 + reserved > room:
+            if face.cell_length + _GAP > room:
                 break
             kept.append((item, face))
-            room -= face.cell_length + 2
-        return kept + faces[-1:]
+            room -= face.cell_length + _GAP
+        return [*kept, end]
 
     def render(self) -> Content:
         """The keys that fit."""
-        return Content("  ").join([face for _, face in self._fitting()])
+        return Content(" " * _GAP).join([face for _, face in self._fitting()])
 
     def on_click(self, event: Click) -> None:
         """Do what the clicked key does."""
@@ -101,4 +112,8 @@ class KeyLine(Widget):
             if start <= at.x < start + face.cell_length and item.action:
                 self.post_message(self.Chosen(item.action))
                 return
-            start += face.cell_length + 2
+            start += face.cell_length + _GAP
+
+
+def _face(item: FooterItem, label: Content) -> Content:
+    return Content.assemble((item.key, "bold $primary"), " ", label)

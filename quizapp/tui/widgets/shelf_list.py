@@ -22,13 +22,21 @@ _LEAST_NAME = 12
 
 @dataclass(frozen=True, slots=True)
 class ShelfRow:
-    """One line: a subject (without a slug), a deck (without a topic), or a topic of a deck, with its counts."""
+    """One line: a subject (without a slug), a deck (without a topic), or a topic of a deck, with its counts.
+
+    The first two counts are those of the cards that are due and that are new.
+    """
 
     name: str
     slug: str = ""
     topic: str | None = None
     numbers: tuple[int, ...] = ()
     is_off: bool = False
+
+    @property
+    def to_ask(self) -> int:
+        """How many of its cards are due or new."""
+        return sum(self.numbers[:2])
 
     @property
     def place(self) -> tuple[str, str | None]:
