@@ -1,0 +1,259 @@
+"""Reading the SQLite file of an Anki collection: of schema 11 (old packages) or 18 (new ones), and nothing but reading.
+
+The file may be made to harm: only plain tables and indexes are accepted, only the tables of Anki are read, a statement
+that runs too long is stopped, and Anki's own collation is there so that its indexes can be checked.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Container, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from math import isfinite
+from typing import Any
+
+from quizapp.imports.apkg.archive import Package, PackageRefused
+from quizapp.imports.apkg.wire import Malformed, fields, number, text
+
+_TABLES = frozenset(
+    ("col", "notes", "cards", "revlog", "decks", "notetypes", "fields", "templates", "config", "sqlite_master")
+)
+_LIMITS = {
+    sqlite3.SQLITE_LIMIT_LENGTH: 20 * 1024 * 1024,
+    sqlite3.SQLITE_LIMIT_ATTACHED: 0,
+    sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 50,
+    sqlite3.SQLITE_LIMIT_COMPOUND_SELECT: 2,
+}
+_STEPS = 1_000_000
+_MOST_STEPS = 5_000  # of these millions: half a minute, a hundred times what a large collection takes
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow:
+    """A note: its guid is its identity, `modified` in seconds since 1970."""
+
+    id: int
+    guid: str
+    type: int
+    modified: int
+    tags: tuple[str, ...]
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CardRow:
+    """A card of a note. `due` and `deck` are those it has at home when it is away in a filtered deck."""
+
+    id: int
+    note: int
+    ord: int
+    deck: int
+    type: int
+    queue: int
+    due: int
+    interval: int
+    flag: int
+    memory: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """A line of the review log: `id` is the instant in milliseconds, `ease` 1 to 4, or 0 where nobody answered."""
+
+    id: int
+    card: int
+    ease: int
+    interval: int
+    factor: int
+    milliseconds: int
+    kind: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnkiType:
+    """A note type: its name, whether it makes gaps, its fields in order, and each template's front and back."""
+
+    name: str
+    cloze: bool
+    fields: tuple[str, ...]
+    templates: tuple[tuple[str, str], ...]
+
+
+class AnkiCollection:
+    """A collection opened for reading."""
+
+    def __init__(self, name: str, connection: sqlite3.Connection) -> None:
+        self.name, self._connection = name, connection
+        self._new = self._has("notetypes")
+
+    def notes(self, wanted: Container[str] | None = None) -> Iterator[NoteRow]:
+        """The notes, or those whose guid is wanted."""
+        kinds = (int, str, int, int, str, str)
+        statement = "SELECT id, guid, mid, mod, tags, flds FROM notes"
+        for id, guid, type_, modified, tags, flds in self._rows(statement, kinds):
+            if wanted is None or guid in wanted:
+                yield NoteRow(id, guid, type_, modified, tuple(tags.split()), tuple(flds.split("\x1f")))
+
+    def cards(self, wanted: Container[int] | None = None) -> Iterator[CardRow]:
+        """The cards, or those of the wanted notes."""
+        kinds = (int, int, int, int, int, int, int, int, int, int, int, str)
+        statement = "SELECT id, nid, ord, did, type, queue, due, ivl, flags, odid, odue, data FROM cards"
+        for id, note, ord, deck, type_, queue, due, ivl, flags, home, home_due, data in self._rows(statement, kinds):
+            if wanted is None or note in wanted:
+                at = (home, home_due or due) if home else (deck, due)
+                yield CardRow(id, note, ord, at[0], type_, queue, at[1], ivl, flags & 7, _json(data))
+
+    def reviews(self, wanted: Container[int] | None = None) -> Iterator[ReviewRow]:
+        """The review log in the order of time, or what it says of the wanted cards."""
+        statement = "SELECT id, cid, ease, ivl, factor, time, type FROM revlog ORDER BY id"
+        for row in self._rows(statement, (int,) * 7):
+            if wanted is None or row[1] in wanted:
+                yield ReviewRow(*row)
+
+    def decks(self) -> dict[int, str]:
+        """The names of the decks, levels joined by `::`."""
+        if self._new:
+            rows = self._rows("SELECT id, name FROM decks", (int, str))
+            return {id: name.replace("\x1f", "::") for id, name in rows}
+        return {int(id): str(deck["name"]) for id, deck in self._listed("decks").items()}
+
+    def types(self) -> dict[int, AnkiType]:
+        """The note types by their ids."""
+        if not self._new:
+            return {int(id): _old_type(each) for id, each in self._listed("models").items()}
+        names: dict[int, list[str]] = {}
+        for type_, name in self._rows("SELECT ntid, name FROM fields ORDER BY ntid, ord", (int, str)):
+            names.setdefault(type_, []).append(name)
+        sides: dict[int, list[tuple[str, str]]] = {}
+        for type_, config in self._rows("SELECT ntid, config FROM templates ORDER BY ntid, ord", (int, bytes)):
+            told = self._message(config)
+            sides.setdefault(type_, []).append((_text_of(told, 1), _text_of(told, 2)))
+        return {
+            id: AnkiType(
+                name, number(self._message(config).get(1, 0)) == 1, tuple(names.get(id, ())), tuple(sides.get(id, ()))
+            )
+            for id, name, config in self._rows("SELECT id, name, config FROM notetypes", (int, str, bytes))
+        }
+
+    def _message(self, config: bytes) -> dict[int, int | bytes]:
+        try:
+            return dict(fields(config))
+        except Malformed as error:
+            raise PackageRefused(f"{self.name}: a note type in it is damaged") from error
+
+    def _listed(self, column: str) -> dict[str, Any]:
+        (told,) = next(self._rows(f"SELECT {column} FROM col", (str,)), ("{}",))
+        found = _json(told)
+        if not all(isinstance(each, dict) and each.get("name") is not None for each in found.values()):
+            raise PackageRefused(f"{self.name}: its list of {column} is damaged")
+        return found
+
+    def _has(self, table: str) -> bool:
+        return any(self._rows("SELECT 1 FROM sqlite_master WHERE name = ?", (int,), table))
+
+    def _rows(self, statement: str, kinds: tuple[type, ...], *values: object) -> Iterator[Any]:
+        """Rows whose columns are of these kinds: SQLite itself keeps anything anywhere."""
+        try:
+            for row in self._connection.execute(statement, values):
+                yield row if tuple(map(type, row)) == kinds else self._as(kinds, row)
+        except (sqlite3.Error, UnicodeDecodeError, OverflowError) as error:
+            raise PackageRefused(f"{self.name}: the collection in it cannot be read: {error}") from error
+
+    def _as(self, kinds: tuple[type, ...], row: tuple[object, ...]) -> tuple[object, ...]:
+        """The row with whole numbers that stand there as fractions: Anki itself once wrote such."""
+        made = tuple(
+            int(value) if kind is int and isinstance(value, float) and isfinite(value) else value
+            for kind, value in zip(kinds, row, strict=True)
+        )
+        if tuple(map(type, made)) != kinds:
+            raise PackageRefused(f"{self.name}: the collection in it holds something else than Anki writes")
+        return made
+
+
+@contextmanager
+def reading(package: Package) -> Iterator[AnkiCollection]:
+    """Open the collection of a package; raises PackageRefused where it is damaged or not what Anki writes."""
+    try:
+        connection = sqlite3.connect(f"{package.collection.as_uri()}?mode=ro&immutable=1", uri=True)
+    except sqlite3.Error as error:
+        raise PackageRefused(f"{package.name}: the collection in it cannot be opened") from error
+    with closing(connection):
+        try:
+            _guard(connection)
+        except sqlite3.Error as error:
+            raise PackageRefused(f"{package.name}: the collection in it is damaged") from error
+        except _Unlike as error:
+            raise PackageRefused(f"{package.name}: the collection in it has {error}, which Anki never writes") from None
+        yield AnkiCollection(package.name, connection)
+
+
+class _Unlike(Exception):
+    """What the file has that no collection has."""
+
+
+def _guard(connection: sqlite3.Connection) -> None:
+    """Let nothing run but reading the tables of Anki; raises _Unlike, sqlite3.Error."""
+    for limit, most in _LIMITS.items():
+        connection.setlimit(limit, most)
+    steps = iter(range(_MOST_STEPS))
+    connection.set_progress_handler(lambda: next(steps, None) is None, _STEPS)
+    connection.create_collation("unicase", _unicase)
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA query_only = ON")
+    connection.execute("PRAGMA cell_size_check = ON")
+    tables = []
+    for kind, name, sql in connection.execute("SELECT type, name, sql FROM sqlite_master"):
+        if kind not in ("table", "index"):
+            raise _Unlike(f"a {kind}")
+        if kind == "table":
+            if str(sql).lstrip().upper().startswith("CREATE VIRTUAL"):
+                raise _Unlike("a virtual table")
+            tables.append(name)
+    for name in tables:
+        quoted = str(name).replace('"', '""')
+        if any(column[6] for column in connection.execute(f'PRAGMA table_xinfo("{quoted}")')):
+            raise _Unlike("a computed column")
+    if not {"col", "notes", "cards", "revlog"} <= set(tables):
+        raise _Unlike("no notes or cards")
+    if (found := connection.execute("PRAGMA quick_check(1)").fetchone()) != ("ok",):
+        raise sqlite3.DatabaseError(found)
+    connection.set_authorizer(_only_reading)
+
+
+def _only_reading(action: int, what: str | None, *_: object) -> int:
+    if action in (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ):
+        return sqlite3.SQLITE_OK if action == sqlite3.SQLITE_SELECT or what in _TABLES else sqlite3.SQLITE_DENY
+    return sqlite3.SQLITE_DENY
+
+
+def _unicase(one: str, other: str) -> int:
+    first, second = one.casefold(), other.casefold()
+    return (first > second) - (first < second)
+
+
+def _json(told: object) -> dict[str, Any]:
+    """A JSON object, or an empty one: what Anki keeps there is never needed to be right."""
+    try:
+        found = json.loads(told) if isinstance(told, str) and told else {}
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _text_of(message: Mapping[int, int | bytes], key: int) -> str:
+    try:
+        return text(message.get(key, b""))
+    except Malformed:
+        return ""
+
+
+def _old_type(told: Mapping[str, Any]) -> AnkiType:
+    def listed(key: str) -> list[Mapping[str, Any]]:
+        found = told.get(key)
+        return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+
+    sides = tuple((str(each.get("qfmt", "")), str(each.get("afmt", ""))) for each in listed("tmpls"))
+    names = tuple(str(each.get("name", "")) for each in listed("flds"))
+    return AnkiType(str(told["name"]), told.get("type") == 1, names, sides)
