@@ -37,15 +37,15 @@ def test_on_the_judging_set_the_levels_are_held() -> None:
 
 
 def test_on_the_set_of_another_writer_the_levels_are_held() -> None:
-    """The rules find 64 of 70 flaws there, and ten times without a label, in five of 74 sound cases."""
+    """The rules find 67 of 70 flaws there, and three times without a label, in one of 74 sound cases."""
     cases = read_cases("judging_second.yaml")
     sound = [case for case in cases if not case.flaws]
     score = judge(cases)
-    assert sum(score.hits.values()) >= 64
+    assert sum(score.hits.values()) >= 67
     assert sum(score.there.values()) == 70
-    assert len(score.false) <= 10
+    assert len(score.false) <= 3
     assert len(sound) == 74
-    assert sum(bool(case.found()) for case in sound) <= 5
+    assert sum(bool(case.found()) for case in sound) <= 1
     assert max(Counter(name for name, _ in score.missed).values()) <= 2
 
 

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from quizapp.domain.errors import Severity
 from quizapp.domain.linting.quantities import quantity
 from quizapp.domain.linting.stand_in_rules import is_stand_in
+from quizapp.domain.linting.stem_rules import cites_law
 from quizapp.domain.linting.values import Examined, Flaw, Rule
-from quizapp.domain.linting.words import content, quoted, words
+from quizapp.domain.linting.words import content, is_title, quoted, without_names, words
 
 _ABSOLUTE = re.compile(
     r"\b(always|never|absolutely|completely|entirely|invariably|exclusively|solely|totally|impossible|nobody|no one|"
@@ -42,10 +43,17 @@ def clang(item: Examined) -> Iterable[Flaw]:
     telling = {word for word in right - others if len(word) >= 3 and not word.isdigit()}
     if telling:
         as_written = [word for word in words(item.texts[item.key]) if content(word) in telling]
+        if all(_named_for(word, item) for word in as_written):
+            return
         listed = ", ".join(dict.fromkeys(as_written))
         yield Flaw(
             ("options", item.key, "text"), f"the stem's {quoted(listed)} returns in the key and in no other option"
         )
+
+
+def _named_for(word: str, item: Examined) -> bool:
+    """Whether the plural of a name meets its common noun: no state is given away by United States."""
+    return word[0].isupper() and word.endswith("s") and word[:-1].lower() in item.vocabulary - {word.lower()}
 
 
 def absolute_distractor(item: Examined) -> Iterable[Flaw]:
@@ -54,13 +62,16 @@ def absolute_distractor(item: Examined) -> Iterable[Flaw]:
         return
     for place, text in enumerate(item.texts):
         if place != item.key and not is_stand_in(text) and (word := absolute_word(text)):
+            if word.lower() == "only" and cites_law(item):
+                continue
             yield Flaw(("options", place, "text"), f"{quoted(word)} marks it as wrong: the key is not as absolute")
 
 
 def absolute_word(text: str) -> str:
     """The absolute word in an option; "" where there is none."""
-    if not _HINT.search(text):
+    if not _HINT.search(text) or is_title(text):
         return ""
+    text = without_names(text)
     if found := _ABSOLUTE.search(text) or _ONLY.search(text):
         return found.group()
     if len(text.split()) >= 4 and (found := _AMOUNT.match(text)):

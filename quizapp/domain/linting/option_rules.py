@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 from quizapp.domain.errors import Severity
@@ -21,8 +22,31 @@ _SAME = (
     ("end", "ends ended stop stops stopped finish finishes finished"),
     ("big", "large"),
     ("fast", "quick rapid swift"),
+    ("ban", "bans banned forbid forbids forbade forbidden prohibit prohibits prohibited outlaw outlaws outlawed"),
+    ("allow", "allows allowed permit permits permitted"),
+    ("help", "helps helped aid aids aided assist assists assisted"),
+    ("buy", "buys bought purchase purchases purchased"),
+    ("choose", "chooses chose chosen select selects selected"),
+    ("yearly", "annual annually"),
+    ("mistake", "mistakes error errors"),
+    ("disease", "diseases illness illnesses"),
+    ("liberty", "freedom"),
 )
 _COMMON_WORD = {word: common for common, listed in _SAME for word in listed.split()}
+_ALIKE = frozenset(_COMMON_WORD) | {common for common, _ in _SAME}
+_ALIASES = {
+    "usa": "us", "united states": "us", "united states america": "us", "america": "us", "u s": "us", "u s a": "us",
+    "uk": "britain", "united kingdom": "britain", "great britain": "britain", "u k": "britain",
+    "ussr": "soviet union", "prc": "china", "people's republic china": "china", "uae": "united arab emirates",
+}  # fmt: skip
+_SPELLINGS = (
+    (re.compile(r"(?<=[a-z]{3})is(?=(?:e|es|ed|ing|ation|ations)$)"), "iz"),
+    (re.compile(r"(?<=on|av|ab|ol|rb|um|ig|vi|hb)our"), "or"),
+    (re.compile(r"(?<=nt|at|tr|ib)re$"), "er"),
+    (re.compile(r"(?<=ef|ff)ence$"), "ense"),
+    (re.compile(r"programme"), "program"),
+)
+_GENERIC = frozenset(("river", "mount", "mt"))
 _TRANSLITERATED = re.compile(r"(?<=[a-z])[- ]?[-\s](e|i|ul|al|el|ur|us)[- ](?=[a-z])", re.I)
 _VERBS = listed("do does did is was are were has have had can could would")
 _DENIALS = frozenset(("not", "never", "cannot", *[f"{verb}n{mark}t" for verb in _VERBS for mark in "'’"]))
@@ -82,26 +106,62 @@ def unordered_numbers(item: Examined) -> Iterable[Flaw]:
         yield Flaw(("options",), "the numbers or dates stand in no order: put them in ascending order")
 
 
-def _canonical(text: str, spoken: list[str]) -> tuple[str, ...]:
+def _canonical(text: str, spoken: list[str], spelling: bool) -> tuple[str, ...]:
     """What is left of an option when spelling, articles and the order of a list do not count."""
     number = quantity(text)
     if number is not None:
         return (number.form, number.unit, str(float(number.value)))
     if "-" in text or "l " in text:
         spoken = WORD.findall(_TRANSLITERATED.sub(" ", text).lower())
-    kept = [_COMMON_WORD.get(word, word) for word in spoken if word not in _EMPTY]
+    kept = [word for word in spoken if word not in _EMPTY]
+    alias = _ALIASES.get(" ".join(kept)) if len(kept) <= 3 else None
+    if alias:
+        return tuple(sorted(alias.split()))
+    if not _ALIKE.isdisjoint(kept) and text[1:] == text[1:].lower():  # a Liberty Party is no Freedom Party
+        kept = [_COMMON_WORD.get(word, word) for word in kept]
+    if spelling:
+        kept = [_spelt(word) for word in kept]
+    if len(kept) == 2 and not _GENERIC.isdisjoint(kept):
+        kept = [word for word in kept if word not in _GENERIC]
     return tuple(kept if not _ORDER_WORDS.isdisjoint(spoken) else sorted(kept))
+
+
+@lru_cache(maxsize=65536)
+def _spelt(word: str) -> str:
+    """The word as Americans spell it: rough, but the same for both ways."""
+    for pattern, other in _SPELLINGS:
+        word = pattern.sub(other, word)
+    return word
 
 
 def near_duplicate_options(item: Examined) -> Iterable[Flaw]:
     """Two options that say the same."""
     first: dict[tuple[str, ...], int] = {}
+    spelling = item.vocabulary.isdisjoint(("spelling", "spelt", "spelled", "spell"))
     for place, text in enumerate(item.texts):
-        same = _canonical(text, item.option_spoken[place])
+        if is_stand_in(text):
+            continue
+        same = _canonical(text, item.option_spoken[place], spelling)
         if same and same in first:
             other = item.texts[first[same]]
             yield Flaw(("options", place, "text"), f"{quoted(text)} says the same as {quoted(other)}")
         first.setdefault(same, place)
+    for short, long in _abbreviated(item.texts):
+        pair = f"{quoted(item.texts[long])} says the same as {quoted(item.texts[short])}"
+        yield Flaw(("options", long, "text"), pair)
+
+
+def _abbreviated(texts: list[str]) -> Iterable[tuple[int, int]]:
+    """The places of an option in capitals and of the one whose initials these are."""
+    short = [
+        (place, text) for place, text in enumerate(texts) if 2 < len(text) < 8 and text.isalpha() and text.isupper()
+    ]
+    if not short or len(short) == len(texts):
+        return
+    for long, text in enumerate(texts):
+        if " " in text:
+            initials = "".join([word[0] for word in WORD.findall(text) if word[0].isupper()])
+            yield from ((place, long) for place, letters in short if letters == initials)
 
 
 def overlapping_ranges(item: Examined) -> Iterable[Flaw]:
@@ -135,12 +195,15 @@ def exhausting_options(item: Examined) -> Iterable[Flaw]:
     opposites = _have_opposites(item.option_spoken)
     if not (denying or opposites or any(spans)):
         return
+    values = all(len(spoken) == 1 for spoken in item.option_spoken) and ["yes"] not in item.option_spoken
     for one, other in combinations(range(len(item.texts)), 2):
         first, second = spans[one], spans[other]
+        if is_stand_in(item.texts[one]) or is_stand_in(item.texts[other]):
+            continue
         if (
             (first and second and complementary(first, second))
             or (denying and _deny_each_other(affirmed[one], affirmed[other]))
-            or (opposites and _are_opposites(item.option_spoken[one], item.option_spoken[other]))
+            or (opposites and _are_opposites(item.option_spoken[one], item.option_spoken[other]) and not values)
         ):
             pair = f"{quoted(item.texts[one])} and {quoted(item.texts[other])}"
             yield Flaw(("options", other, "text"), f"one of {pair} must be right: the other options fall away")

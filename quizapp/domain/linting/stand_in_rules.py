@@ -20,20 +20,29 @@ _NONE = re.compile(
     r"|no( such)? (option|answer|choice|correct answer)s?( above| given| (is|are) \w+)?)\W*",
     re.I,
 )
+_REFERENCE = r"\(?(?:[A-Fa-f]|[1-6]|i{1,3}|iv|I{1,3}|IV)\)?"
+_REFERENCES = rf"{_REFERENCE}(?:\s*(?:,|and|&|or|nor)\s*{_REFERENCE})+"
 _LETTER = r"(\(?[A-Fa-f]\)|[A-F]\b)"
 _LETTERS = re.compile(
-    rf"\W*((?i:both|either|neither|only)\s+)?{_LETTER}(\s*(,|and|&|or|nor)\s*{_LETTER})+(\s+only)?\W*"
+    rf"\W*(?:(?i:both|either|neither|only)(?: of)?\s+{_REFERENCES}|{_REFERENCES}\s+(?i:both|together)"
+    rf"|{_LETTER}(\s*(,|and|&|or|nor)\s*{_LETTER})+(\s+only)?)\W*"
 )
+_SINGLE = re.compile(r"\b[A-Fa-f]\b")
 _BOTH = re.compile(
     rf"\W*(both|either) (of )?(the )?(first|last|{_GROUP})( two| of (them|these))?( (are|is) \w+)?\W*", re.I
 )
-_MARK = r"\(?(?:[ivx]{1,4}|[IVX]{1,4}|[1-9])\)?\.?"
-_COMBINED = re.compile(
-    rf"(?P<word>only |both |neither |all of )?{_MARK}"
-    rf"(?P<more>\s*(?:,|and|&|or|nor|, and)\s*{_MARK})*(?P<only>,? only| alone)?"
+_MARK = r"\(?(?:[ivx]{1,4}|[IVX]{1,4}|[1-9]|[A-Fa-f])\)?\.?"
+_MARKS = rf"{_MARK}(?P<more>\s*(?:,|and|&|or|nor|, and)\s*{_MARK})*"
+_COMBINED = re.compile(rf"(?P<word>only |both |neither |all of )?{_MARKS}(?P<only>,? only| alone)?", re.I)
+_HOLDS = r"(?:is |are |(?:is|are) both )?(?:true|false|correct|incorrect|right|wrong|valid|invalid)"
+_TRUTHS = re.compile(
+    rf"(?:both |only |neither )?(?:statements? |assertions? )?{_MARKS} {_HOLDS}"
+    rf"(?:,?(?: and| but| while| whereas)? (?:statement )?{_MARK} {_HOLDS})?"
+    rf"|(?:both|neither)(?: of them| statements?)? {_HOLDS}",
+    re.I,
 )
-_LISTED = re.compile(r"(?:^|[\s:])\(?(?:2|ii|II)(?:[.)]|\s*[:-])\s")
-_STANDING = re.compile(r"\W*(?:all|any|each|none|neither|no|only|both|[ivx]+|\d)\b", re.I)
+_LISTED = re.compile(r"(?:^|[\s:.;])\(?(?:2|ii|II|[bB])(?:[.)]|\s*[:-])\s")
+_STANDING = re.compile(r"\W*(?:all|any|each|none|neither|no|only|both|statements?|[ivx]+|\d|[a-f])\b", re.I)
 
 
 def all_of_the_above(item: Examined) -> Iterable[Flaw]:
@@ -62,11 +71,29 @@ def none_of_the_above(item: Examined) -> Iterable[Flaw]:
 
 def both_options(item: Examined) -> Iterable[Flaw]:
     """An option that joins two of the others, by letter or by repeating them."""
+    listed: bool | None = None
     for place, text in enumerate(item.texts):
-        if _LETTERS.fullmatch(text) or _BOTH.fullmatch(text):
+        if _BOTH.fullmatch(text):
             yield Flaw(("options", place, "text"), f"{quoted(text)} names other options, which are shuffled")
+        elif _LETTERS.fullmatch(text):
+            if listed is None:
+                listed = _speaks_of_letters(item)
+            if not listed:
+                yield Flaw(("options", place, "text"), f"{quoted(text)} names other options, which are shuffled")
         elif _joined(item, place):
             yield Flaw(("options", place, "text"), f"{quoted(text)} joins two of the other options")
+
+
+def _speaks_of_letters(item: Examined) -> bool:
+    """Whether letters are the matter: statements in the stem, sides of a figure, or the names of vitamins."""
+    named = {letter.lower() for text in item.texts if _LETTERS.fullmatch(text) for letter in _SINGLE.findall(text)}
+    told = (
+        bool(named - {"a"})
+        and named <= item.vocabulary
+        and not any(f" {each.upper()}" in item.prompt for each in named)
+    )
+    standing = sum(bool(_LETTERS.fullmatch(text) or _COMBINED.fullmatch(text)) for text in item.texts)
+    return told or bool(_LISTED.search(item.prompt)) or len(item.texts) - standing < 2
 
 
 def _joined(item: Examined, place: int) -> bool:
@@ -80,12 +107,14 @@ def _joined(item: Examined, place: int) -> bool:
 
 
 def k_type(item: Examined) -> Iterable[Flaw]:
-    """Options that are combinations of numbered statements."""
+    """Options that are combinations of numbered or lettered statements."""
     if len(item.texts) < 3 or not _LISTED.search(item.prompt):
         return
     found = [_COMBINED.fullmatch(text.strip()) for text in item.texts]
-    if sum(match is not None for match in found) >= 3 and any(
-        match and any(match.group("word", "more", "only")) for match in found
+    truths = sum(_TRUTHS.fullmatch(text.strip()) is not None for text in item.texts)
+    combined = sum(match is not None for match in found)
+    if combined + truths >= 3 and (
+        truths or any(match and any(match.group("word", "more", "only")) for match in found)
     ):
         yield Flaw(
             ("options",), "the options are combinations of numbered statements: one half-known statement decides"
@@ -93,10 +122,13 @@ def k_type(item: Examined) -> Iterable[Flaw]:
 
 
 def is_stand_in(text: str) -> bool:
-    """Whether an option only stands for others: all or none of them, or a combination of numbers."""
+    """Whether an option only stands for others: all or none of them, or a combination of numbers or letters."""
     if not _STANDING.match(text):
         return False
-    return bool(_ALL.fullmatch(text) or _NONE.fullmatch(text) or (_COMBINED.fullmatch(text) and not text.isdigit()))
+    if _ALL.fullmatch(text) or _NONE.fullmatch(text) or _TRUTHS.fullmatch(text):
+        return True
+    found = _COMBINED.fullmatch(text)
+    return bool(found and (any(found.group("word", "more", "only")) or text[0] in "ivxIVX"))
 
 
 RULES = (

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from quizapp.domain.errors import Severity
 from quizapp.domain.linting.values import Examined, Flaw, Rule
-from quizapp.domain.linting.words import quoted, words
+from quizapp.domain.linting.words import listed, quoted, without_names, words
 from quizapp.domain.questions import Choice, Cloze, Essay, Multiple, TrueFalse, Typed
 
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-Z“\"(])")
@@ -77,11 +77,23 @@ _TWO_CLAIMS = re.compile(
 )
 _DOCUMENTS = frozenset(
     ("passage", "text", "essay", "article", "chapter", "document", "book", "paragraph", "author", "extract", "note",
-     "notes", "lecture", "outline", "writer")
+     "notes", "lecture", "outline", "writer", "handout", "handouts", "slide", "slides", "class", "lesson", "module",
+     "textbook", "reading", "course", "worksheet")
 )  # fmt: skip
+_TAUGHT = (
+    r"(?:passage|essay|extract|lecture|handouts?|slides?|notes?|class|lesson|module|textbook|reading|course|worksheet"
+    r"|text|chapter|article|document|paragraph|outline)"
+)
+_TOLD = (
+    r"(?:stated|mentioned|described|given|discussed|explained|noted|shown|taught|said|read|seen|argued|listed|told"
+    r"|presented|covered|named)"
+)
 _DOCUMENT = re.compile(
-    r"\baccording to (?:the|this) (?:passage|text|essay|article|chapter|document|book|paragraph|author|extract|notes?"
-    r"|lecture|outline)\b(?! (?:of|\d))"
+    rf"\bas (?:(?:was|were|is|are|you) )?{_TOLD} (?:by|in) (?:(?:the|this|your|our) )?(?:(?:given|above) )?{_TAUGHT}\b"
+    r"(?! (?:of|\d))"
+    rf"|\b{_TOLD} in (?:the|this|your|our) (?:(?:given|above) )?{_TAUGHT}\b(?! (?:of|\d|on)\b)"
+    r"|\baccording to (?:the|this) (?:passage|text|essay|article|chapter|document|book|paragraph|author|extract|notes?"
+    r"|lecture|outline|handouts?|slides?|textbook)\b(?! (?:of|\d))"
     r"|\b(?:in|from) (?:the|this) (?:passage|essay|extract|lecture|above (?:text|passage)|given text)\b(?! of)"
     r"|\bin (?:this|the) text\b(?=\W*[,?])"
     r"|\bthe (?:author|writer) (?:of the (?:text|passage|essay) )?"
@@ -97,12 +109,26 @@ _ALWAYS = re.compile(
     re.I,
 )
 _AT_START = re.compile(r"^\W*(?:all|no|only|each)\b(?!-)(?! (?:other|in all)\b)", re.I)
+_LAW = re.compile(
+    r"\b(?:under|by|in|of|to|with) (?:the |its |this )?(?:[\w-]+ )?(?:constitution|charter|act|statute|ordinance|law)\b"
+    r"|\b(?:article|section|clause)s? \d",
+    re.I,
+)
+_LAWS = frozenset(listed("constitution charter act statute ordinance law article articles section sections clause"))
+_ONLY_LAST = re.compile(r"\b(?:in|by|on|after|with|at|before|from|to|for)\b[^,;]{2,60}? only(?=\W*$)", re.I)
+_EVENTFUL = re.compile(r"\bnever[- ](?:marri\w+|wed\b|set\b|sets\b|ending|lost\b|coloni[sz]ed|defeated|freez\w+)", re.I)
+_AMONG = re.compile(r"\b(?:of|among) (?:these|those|the following|them)\b|\bthe following\b", re.I)
 _ONLY = re.compile(
     r"(?<!the )(?<!its )(?<!their )(?<!not )(?<!an )\bonly\b"
     r"(?! (?:in|on|after|since|from|until|at|when|if|by|\d))",
     re.I,
 )
 _CAN_ONLY = re.compile(r"\b(?:can|may|must|could) only\b", re.I)
+
+
+def cites_law(item: Examined) -> bool:
+    """Whether the stem speaks of what a law says: there, only is the law's own word."""
+    return not _LAWS.isdisjoint(item.vocabulary) and bool(_LAW.search(item.prompt))
 
 
 def asking_part(prompt: str) -> str:
@@ -121,6 +147,8 @@ def negative_word(item: Examined) -> str:
     if _NEGATIONS.isdisjoint(item.vocabulary) and "n't" not in item.lowered and "n’t" not in item.lowered:
         return ""
     part = _NOT_NEGATIVE.sub(" ", _QUOTED.sub(" ", asking_part(item.prompt)))
+    if "never" in item.vocabulary and not _AMONG.search(part):
+        part = _EVENTFUL.sub(" ", part)
     if _MANNER.search(part):
         return ""
     found = _EXCEPT_END.search(part) or _NEGATIVE.search(part)
@@ -204,9 +232,9 @@ def true_false_absolute(item: Examined) -> Iterable[Flaw]:
     """A statement whose absolute word tells that it is false (or that it is a trap)."""
     if not isinstance(item.question, TrueFalse):
         return
-    found = _ALWAYS.search(item.prompt) or _AT_START.search(item.prompt) or _ONLY.search(item.prompt)
-    found = found or _CAN_ONLY.search(item.prompt)
-    if found:
+    text = _ONLY_LAST.sub(" ", without_names(item.prompt))
+    found = _ALWAYS.search(text) or _AT_START.search(text) or _ONLY.search(text) or _CAN_ONLY.search(text)
+    if found and not ("only" in found.group().lower() and cites_law(item)):
         yield Flaw(("prompt",), f"{quoted(found.group().strip())} tells the test-wise that it is false")
 
 

@@ -64,6 +64,35 @@ def content(word: str) -> str:
     return stem(word)
 
 
+_SMALL = "of|on|the|in|and|to|for|a|an|is|but|with|by|at|or|from"
+_CAPITAL = "[A-Z0-9][\\w'’.-]*"
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’(?!\w)")
+_NAME = re.compile(
+    rf"\b(?:(?:Never|Always|Nobody|Nothing|Everything|Everyone|Everybody|Nowhere|Impossible)(?:['’]s)?"
+    rf" {_CAPITAL}(?: (?:(?:{_SMALL}) )*{_CAPITAL})*"
+    rf"|(?:All|Every|No|Each|None)(?:(?:['’]s)?[ -](?:(?:{_SMALL}) )*{_CAPITAL}){{2,}}(?<!s)"
+    r"(?=$|\W*$|[,.;:?!)’'”]|\s(?:is|was|has|had|won|began|met|took|tells|opens|became|came|deals|describes|stands)\b))"
+)
+_NAME_WORDS = frozenset(_SMALL.split("|"))
+
+
+def without_names(text: str) -> str:
+    """A text less what is quoted, and less names that begin with an absolute word, as in Never Let Me Go."""
+    return _NAME.sub(" ", _QUOTED.sub(" ", text))
+
+
+def is_title(text: str) -> bool:
+    """Whether a text as a whole is a name of several words, as All Quiet on the Western Front is."""
+    if text.startswith("Only"):
+        return False
+    parts = text.split()
+    if len(parts) < 2 or parts[1] in ("in", "on", "at", "by"):
+        return False
+    capitals = sum(not part[0].islower() for part in parts[1:])
+    rest = [part for part in parts if part[0].islower() and part.lower() not in _NAME_WORDS]
+    return not parts[0][0].islower() and not rest and (capitals >= 2 or capitals == len(parts) - 1)
+
+
 def words(text: str) -> list[str]:
     """All words of a text, as written."""
     return WORD.findall(text)
