@@ -91,6 +91,81 @@ def test_what_is_allowed_is_no_part_of_the_question() -> None:
     assert (plain.fingerprint, plain.body) == (allowed.fingerprint, allowed.body)
 
 
+MEETING = """\
+{head}: {slug}
+{title}questions:
+  - id: {id}
+    kind: typed
+    topic: Pacts
+    prompt: {prompt}
+    answer: {answer}
+    explanation: It was so.
+    sources: [notes#pact]
+"""
+
+
+def meeting(id: str, prompt: str, answer: str, slug: str = "meetings", head: str = "deck") -> str:
+    """A deck of one typed question."""
+    title = "title: Meetings\n" if head == "deck" else ""
+    return MEETING.format(head=head, slug=slug, title=title, id=id, prompt=prompt, answer=answer)
+
+
+def found_together(*texts: str) -> list[str]:
+    """What the rules find in these decks when they are checked at once."""
+    readings = [read_deck(text.encode(), f"{place}.yaml") for place, text in enumerate(texts)]
+    assert [reading.problems for reading in readings] == [[] for _ in texts]
+    return [str(problem) for problem in findings(readings, TODAY, RULES)]
+
+
+WHERE, TWICE = "In which city does the Secretariat of SAARC sit?", "The Secretariat of SAARC sits in which city?"
+SAID = "When was the Secretariat of SAARC, which sits in the city of Kathmandu, opened?"
+
+
+def test_decks_of_one_check_are_compared() -> None:
+    """A question that another deck asks too, and a stem that tells its answer, are found with the other's deck."""
+    one = meeting("seat", WHERE, "Kathmandu", "bodies")
+    assert found_together(one, meeting("again", TWICE, "Kathmandu")) == [
+        "1.yaml:7:13: Q104 this asks the same as `bodies/seat`"
+    ]
+    assert found_together(one, meeting("opened", SAID, "1987")) == [
+        "1.yaml:7:13: Q105 the stem says “Kathmandu”, the answer to `bodies/seat`"
+    ]
+    assert found_together(one, meeting("opened", "When was SAARC founded?", "1985")) == []
+
+
+def test_what_is_found_across_decks_can_be_allowed() -> None:
+    """At the question where it is told; and the allowance is not called unused."""
+    again = meeting("again", TWICE, "Kathmandu").replace("    kind:", "    allow: {Q104: A drill.}\n    kind:")
+    assert found_together(meeting("seat", WHERE, "Kathmandu", "bodies"), again) == []
+    assert "Q901" in found_together(again)[0]
+
+
+def test_a_correction_is_no_second_question() -> None:
+    """It stands for the question that it corrects, and is compared in its place."""
+    base = meeting("seat", WHERE, "Kathmandu", "bodies")
+    correction = meeting("seat", TWICE, "Kathmandu", "bodies", head="corrects")
+    assert found_together(base, correction) == []
+    other = meeting("again", WHERE, "Kathmandu", "more")
+    assert len(found_together(base, correction, other)) == 1
+
+
+def test_keys_are_counted_over_all_decks_where_none_shows_it_alone() -> None:
+    """Each of three small decks has its keys first by chance, perhaps; all together do not."""
+    decks = [
+        f"deck: d{deck}\ntitle: D\nquestions:\n"
+        + "".join(
+            f"  - {{id: q{deck}{n}, kind: choice, topic: T, prompt: Which river waters plain {word}?, sources: [n#f],\n"
+            "     explanation: So., options: [{text: Ravi, correct: true}, {text: Swat, why: No.},\n"
+            "     {text: Zhob, why: No.}]}\n"
+            for n, word in enumerate(words)
+        )
+        for deck, words in enumerate((("Abo", "Bec", "Cid"), ("Dor", "Ede", "Fan"), ("Gor", "Hil", "Ida")))
+    ]
+    assert found_together(decks[0]) == []
+    (problem,) = found_together(*decks)
+    assert "Q102 in all 3 decks together the key of 3 options stands first" in problem
+
+
 FLOW = "deck: f\ntitle: F\nquestions: [{id: a, kind: basic, topic: T, prompt: P, answer: A},\n {id: b, kind: basic, topic: T, prompt: P, answer: B}]\n"  # noqa: E501
 LOOSE = "deck: f\ntitle: F\nquestions:\n-\n    id: a\n    kind: basic\n    topic: T\n    prompt: P\n    answer: A\n- id: b\n  kind: basic\n  topic: T\n  prompt: P\n  answer: B\ndescription: D\n"  # noqa: E501
 

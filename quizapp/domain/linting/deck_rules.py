@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import partial
 
 from quizapp.domain.errors import Severity
 from quizapp.domain.linting.chance import at_least, uneven
@@ -18,7 +20,8 @@ NEGATIVES = 20
 
 
 def _named(questions: Iterable[Examined]) -> str:
-    ids = [each.question.id for each in questions]
+    questions = list(questions)
+    ids = [each.name_beside(questions[0]) for each in questions]
     more = f" and {len(ids) - MOST_NAMED} more" if len(ids) > MOST_NAMED else ""
     return ", ".join(ids[:MOST_NAMED]) + more
 
@@ -42,22 +45,41 @@ def key_longest(questions: Questions) -> Iterable[Flaw]:
             ("questions",),
             f"the key is the longest option in {len(telling)} of {len(chances)} questions, by chance it would be in "
             f"{round(sum(chances))}: {_named(telling)}",
+            deck=_mostly(telling),
         )
 
 
 def key_position(questions: Questions) -> Iterable[Flaw]:
     """The right option stands in some places more often than in others."""
-    places: dict[int, Counter[int]] = {}
+    places: dict[int, dict[int, list[Examined]]] = {}
     for item in questions:
         if item.key is not None and len(item.texts) > 1:
-            places.setdefault(len(item.texts), Counter())[item.key] += 1
-    for size, counter in sorted(places.items()):
-        counts = [counter[place] for place in range(size)]
+            places.setdefault(len(item.texts), {}).setdefault(item.key, []).append(item)
+    for size, standing in sorted(places.items()):
+        counts = [len(standing.get(place, ())) for place in range(size)]
         if sum(counts) >= max(FEWEST, 2 * size) and uneven(counts) < DOUBTFUL:
             listed = ", ".join(str(count) for count in counts)
             yield Flaw(
-                ("questions",), f"the key of {size} options stands first, second and so on {listed} times: spread it"
+                ("questions",),
+                f"the key of {size} options stands first, second and so on {listed} times: spread it",
+                deck=_mostly(max(standing.values(), key=len)),
             )
+
+
+def _mostly(items: Questions) -> int:
+    """The deck to which most of these belong."""
+    return Counter(item.deck for item in items).most_common(1)[0][0]
+
+
+def _overall(survey: Callable[[Questions], Iterable[Flaw]], questions: Questions) -> Iterable[Flaw]:
+    """What a survey finds in all decks together where none of them shows it alone, told of the one that adds most."""
+    decks: dict[int, list[Examined]] = {}
+    for item in questions:
+        decks.setdefault(item.deck, []).append(item)
+    if any(True for each in decks.values() for _ in survey(each)):
+        return
+    for flaw in survey(questions):
+        yield replace(flaw, sentence=f"in all {len(decks)} decks together {flaw.sentence}")
 
 
 def negative_share(questions: Questions) -> Iterable[Flaw]:
@@ -79,6 +101,7 @@ RULES = (
         "Ten questions of four options, and in eight of them the right one is the longest.",
         "The key is the longest in about a quarter of the questions of four options.",
         survey=key_longest,
+        compare=partial(_overall, key_longest),
     ),
     Rule(
         "Q102", "key-position", Severity.ADVICE,
@@ -86,6 +109,7 @@ RULES = (
         "Twelve questions, and the key always stands third.",
         "The key stands in every place about as often.",
         survey=key_position,
+        compare=partial(_overall, key_position),
     ),
     Rule(
         "Q103", "negative-share", Severity.WARNING,

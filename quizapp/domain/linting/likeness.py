@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations
 from math import log
 
 from quizapp.domain.errors import Severity
 from quizapp.domain.linting.values import Examined, Flaw, Questions, Rule
 from quizapp.domain.linting.words import WORD, content, quoted
-from quizapp.domain.questions import Choice, Cloze, TrueFalse, Typed
+from quizapp.domain.questions import Choice, Cloze, Matching, Ordering, TrueFalse, Typed
 
 SAME_KEY = 0.6
 """Share of common words from which two questions with the same key are the same; all, whatever their keys."""
@@ -37,10 +38,18 @@ def _keys(item: Examined) -> list[str]:
     return []
 
 
+def _arranged(item: Examined) -> list[str]:
+    """What is put into place: such prompts are often alike where the matter is not."""
+    question = item.question
+    if isinstance(question, Ordering):
+        return [each.text for each in question.items]
+    return [each.right for each in question.pairs] if isinstance(question, Matching) else []
+
+
 def _key_of(item: Examined) -> tuple[str, ...]:
     if isinstance(item.question, TrueFalse):
         return (str(item.question.answer),)
-    return tuple(sorted(word.lower() for text in _keys(item) for word in WORD.findall(text)))
+    return tuple(sorted(word.lower() for text in _keys(item) + _arranged(item) for word in WORD.findall(text)))
 
 
 def _distinguished(item: Examined, other: Examined) -> bool:
@@ -56,11 +65,13 @@ def _names(item: Examined, differing: frozenset[str]) -> bool:
     return False
 
 
-def near_duplicates(questions: Questions) -> Iterable[Flaw]:
-    """Two questions of a deck that ask the same."""
+def near_duplicates(questions: Questions, across: bool = False) -> Iterable[Flaw]:
+    """Two questions of a deck that ask the same; or `across`, of two decks."""
     seen: set[int] = set()
     for first, second in _likely(questions):
         one, other = questions[first], questions[second]
+        if across == (one.deck == other.deck):
+            continue
         sizes = len(one.prompt_words), len(other.prompt_words)
         if min(sizes) < SAME_KEY * max(sizes):
             continue
@@ -68,9 +79,9 @@ def near_duplicates(questions: Questions) -> Iterable[Flaw]:
         share = common / (sum(sizes) - common or 1)
         if share < SAME_KEY or second in seen:
             continue
-        if share == 1 or (_key_of(one) == _key_of(other) and not _distinguished(one, other)):
+        if (share == 1 and not _arranged(one)) or (_key_of(one) == _key_of(other) and not _distinguished(one, other)):
             seen.add(second)
-            yield Flaw(("prompt",), f"this asks the same as `{one.question.id}`", other.number)
+            yield other.flaw(("prompt",), f"this asks the same as `{one.name_beside(other)}`")
 
 
 def _likely(questions: Questions) -> Iterator[tuple[int, int]]:
@@ -99,8 +110,8 @@ class _Secret:
     about: frozenset[str]
 
 
-def gives_away(questions: Questions) -> Iterable[Flaw]:
-    """A stem that says the key of another question together with what that one asks."""
+def gives_away(questions: Questions, across: bool = False) -> Iterable[Flaw]:
+    """A stem that says the key of another question of the deck with what that one asks; or `across`, of another."""
     frequency = Counter(word for item in questions for word in item.prompt_words)
     weight = {word: log(1 + len(questions) / count) for word, count in frequency.items()}
     secrets = _secrets(questions)
@@ -113,13 +124,15 @@ def gives_away(questions: Questions) -> Iterable[Flaw]:
             for secret in secrets[word]:
                 if secret.phrase not in speech or secret.place == place or secret.place in told:
                     continue
+                other = questions[secret.place]
+                if across == (item.deck == other.deck):
+                    continue
                 common = secret.about & item.prompt_words
                 whole = sum(weight[each] for each in secret.about)
                 if len(common) >= 2 and sum(weight[each] for each in common) >= COVERED * whole:
                     told.add(secret.place)
-                    other = questions[secret.place].question.id
-                    sentence = f"the stem says {quoted(secret.text)}, the answer to `{other}`"
-                    yield Flaw(("prompt",), sentence, item.number)
+                    sentence = f"the stem says {quoted(secret.text)}, the answer to `{other.name_beside(item)}`"
+                    yield item.flaw(("prompt",), sentence)
 
 
 def _secrets(questions: Questions) -> dict[str, list[_Secret]]:
@@ -146,6 +159,7 @@ RULES = (
         "A deck with “Where does RATS sit?” and “In which city does RATS sit?”",
         "A deck with “Where does RATS sit?” and “Where does the Secretariat sit?”",
         survey=near_duplicates,
+        compare=partial(near_duplicates, across=True),
     ),
     Rule(
         "Q105", "gives-away", Severity.WARNING,
@@ -153,5 +167,6 @@ RULES = (
         "“In which city does RATS sit?” beside “When did RATS, which sits in Tashkent, begin its work?”",
         "“In which city does RATS sit?” beside “When did RATS begin its work?”",
         survey=gives_away,
+        compare=partial(gives_away, across=True),
     ),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The rules applied to one deck, less what its author allows with a reason."""
+"""The rules applied to decks, to each and to all together, less what their authors allow with a reason."""
 
 from __future__ import annotations
 
@@ -16,11 +16,16 @@ Allowances = Mapping[int | None, Mapping[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class LintedDeck:
-    """What is needed of a deck: its questions by their places in the file, and what is allowed."""
+    """What is needed of a deck: its questions by their places in the file, and what is allowed.
+
+    Those in `replaced` have a correction elsewhere and are not compared with the questions of other decks.
+    """
 
     questions: Sequence[tuple[int, Question]]
     fpsc: bool = False
     allowed: Allowances = field(default_factory=dict)
+    slug: str = ""
+    replaced: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +43,27 @@ class Finding:
 
 def lint(deck: LintedDeck, today: date, rules: Iterable[Rule] = RULES) -> list[Finding]:
     """Everything that these rules find in a deck on this day, by place; allowances that nothing needs are found too."""
-    conditions = Conditions(today, deck.fpsc)
-    items = [Examined(question, number, conditions) for number, question in deck.questions]
+    return lint_together([deck], today, rules)[0]
+
+
+def lint_together(decks: Sequence[LintedDeck], today: date, rules: Iterable[Rule] = RULES) -> list[list[Finding]]:
+    """What these rules find in each of these decks, and in one beside the others."""
     followed = tuple(rules)
+    found: list[list[Finding]] = []
+    together: list[Examined] = []
+    for place, deck in enumerate(decks):
+        conditions = Conditions(today, deck.fpsc, deck.slug, place)
+        items = [Examined(question, number, conditions) for number, question in deck.questions]
+        found.append(_in_deck(items, followed))
+        together += [item for item in items if item.number not in deck.replaced] if deck.replaced else items
+    if len(decks) > 1:
+        for rule in followed:
+            for flaw in rule.compare(together) if rule.compare else ():
+                found[flaw.deck].append(Finding(rule, flaw))
+    return [_kept(deck, findings, followed) for deck, findings in zip(decks, found, strict=True)]
+
+
+def _in_deck(items: list[Examined], followed: tuple[Rule, ...]) -> list[Finding]:
     findings = [
         Finding(rule, Flaw(flaw.steps, flaw.sentence, item.number))
         for item in items
@@ -48,7 +71,11 @@ def lint(deck: LintedDeck, today: date, rules: Iterable[Rule] = RULES) -> list[F
         if rule.examine is not None
         for flaw in rule.examine(item)
     ]
-    findings += [Finding(rule, flaw) for rule in followed if rule.survey is not None for flaw in rule.survey(items)]
+    return findings + [Finding(rule, flaw) for rule in followed if rule.survey for flaw in rule.survey(items)]
+
+
+def _kept(deck: LintedDeck, findings: list[Finding], followed: tuple[Rule, ...]) -> list[Finding]:
+    """The findings that are not allowed, and the allowances that are not needed, by place."""
     used: set[tuple[int | None, str]] = set()
     kept = [each for each in findings if not _is_allowed(each, deck.allowed, used)]
     if UNUSED in followed:

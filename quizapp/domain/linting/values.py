@@ -19,12 +19,14 @@ Steps = tuple[str | int, ...]
 class Flaw:
     """What a rule found: the steps to the field within its question, and why it is one, as a sentence.
 
-    `number` is the place of the question in the deck; None speaks of the deck itself.
+    `number` is the place of the question in its deck, None speaks of the deck itself; `deck` is the place of the deck
+    among those that are looked at together.
     """
 
     steps: Steps
     sentence: str
     number: int | None = None
+    deck: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Conditions:
 
     today: date
     fpsc: bool = False
+    slug: str = ""
+    deck: int = 0
 
 
 class Examined:
@@ -40,6 +44,15 @@ class Examined:
 
     def __init__(self, question: Question, number: int, conditions: Conditions) -> None:
         self.question, self.number, self.conditions = question, number, conditions
+        self.deck = conditions.deck
+
+    def flaw(self, steps: Steps, sentence: str) -> Flaw:
+        """A flaw at this question, for a survey."""
+        return Flaw(steps, sentence, self.number, self.deck)
+
+    def name_beside(self, other: Examined) -> str:
+        """How a sentence at another question names this one: with its deck where that is another one."""
+        return self.question.id if self.deck == other.deck else f"{self.conditions.slug}/{self.question.id}"
 
     @cached_property
     def prompt(self) -> str:
@@ -103,7 +116,8 @@ Questions = list[Examined]
 class Rule:
     """One rule. `bad` and `good` show it: options parted by |, the right one with *, an explanation after //.
 
-    `examine` looks at one question, `survey` at all of a deck.
+    `examine` looks at one question, `survey` at all of a deck, `compare` at all of several decks: it finds what none
+    of them shows by itself.
     """
 
     code: str
@@ -114,3 +128,4 @@ class Rule:
     good: str
     examine: Callable[[Examined], Iterable[Flaw]] | None = field(default=None, repr=False)
     survey: Callable[[Questions], Iterable[Flaw]] | None = field(default=None, repr=False)
+    compare: Callable[[Questions], Iterable[Flaw]] | None = field(default=None, repr=False)
