@@ -12,19 +12,19 @@ from quizapp.domain.coverage import covered
 from quizapp.domain.questions import Choice
 from quizapp.storage.deck_folders import Folders
 
-DOCUMENTS = 1
+DOCUMENTS = 5
 """From so many documents at least are questions drawn."""
 
-LARGEST_SHARE = 1.0
+LARGEST_SHARE = 0.55
 """The share of the questions that one document may have."""
 
-FEWEST = {"choice": 50, "cloze, typed, basic": 25, "ordering, matching": 5, "essay": 3}
+FEWEST = {"choice": 300, "cloze, typed, basic": 100, "ordering, matching": 15, "essay": 18}
 """So many questions of these kinds there are at least."""
 
 RECALL = 0.6
 """The share of the choice questions that may ask for nothing but recall."""
 
-MUST_CHOSEN, SUPPORTING = 0.2, 0.1
+MUST_CHOSEN, SUPPORTING = 1.0, 0.9
 """The shares of the facts that are examined at least: must facts by a choice question, supporting ones by anything."""
 
 
