@@ -8,10 +8,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual import on, work
-from textual.app import App
 from textual.message import Message
 
 from quizapp.domain.errors import QuizError
+from quizapp.tui.early_keys import PatientApp
 from quizapp.tui.screens.base import Page
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.signs import Signs, signs_for
@@ -39,7 +39,7 @@ _THINK_OF_BACKUPS_EVERY = 300.0
 """Seconds between looks whether the hourly backup is due."""
 
 
-class OpeningApp(App[None]):
+class OpeningApp(PatientApp):
     """Home, filled once the services are open; they are opened, synced and backed up in threads."""
 
     class Opened(Message):

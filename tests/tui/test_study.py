@@ -6,15 +6,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from textual.events import Key
 
-from quizapp.domain.answers import Claim, Rating, Verdict
+from quizapp.domain.answers import Claim, Picked, Rating, Verdict
 from quizapp.domain.events import EventType
 from quizapp.storage import log
 from quizapp.storage.creation import DEFAULT_LEARNER
+from quizapp.tui import faces
 from quizapp.tui.screens.home import HomeScreen
+from quizapp.tui.screens.study import StudyScreen
 from quizapp.tui.screens.summary import SummaryScreen
 from quizapp.tui.stages import Stage
-from tests.tui.support import BASIC, CHOICE, CLOZE, TRUE_FALSE, TYPED, Hall
+from tests.tui.support import BASIC, CHOICE, CLOZE, TRUE_FALSE, TYPED, Hall, Person
 
 
 def reviews(hall: Hall) -> list[tuple[int | None, str | None]]:
@@ -328,3 +331,50 @@ async def test_a_clock_that_went_back_is_asked_about_before_anything_is_recorded
         assert isinstance(person.app.screen, HomeScreen)
         await person.press("enter", "y")
         assert person.is_at(Stage.ASKING)
+
+
+def burst(person: Person, *keys: str) -> None:
+    """Press keys faster than a screen is mounted."""
+    for key in keys:
+        person.app.post_message(Key(key, key if len(key) == 1 else None))
+
+
+async def test_keys_pressed_while_the_first_question_is_mounted_are_kept(hall: Hall) -> None:
+    """The option pressed early is the one that is chosen."""
+    hall.write(CHOICE)
+    async with hall.sits() as person:
+        await person.press("escape")
+        await person.settle()
+        burst(person, "enter", "b")
+        await person.until(lambda: isinstance(person.app.screen, StudyScreen) and person.is_at(Stage.JUDGED))
+        assert person.study.desk.response == Picked(faces.option_ids(person.step.question)[1])
+
+
+async def test_letters_pressed_before_a_field_has_the_focus_are_typed_in_order(hall: Hall) -> None:
+    """None of them is taken for a command: neither on the way to the first question nor to the next."""
+    hall.write(TYPED, CLOZE)
+    async with hall.sits() as person:
+        await person.press("tab", "escape")
+        await person.settle()
+        burst(person, "enter", "f", "u", "f")
+        await person.until(lambda: isinstance(person.app.screen, StudyScreen) and person.study.card.field.value != "")
+        await person.settle()
+        assert person.study.card.field.value == "fuf"
+        assert not person.step.flagged
+        await person.press("enter")
+        burst(person, "enter", "e", "f", "u")
+        await person.settle()
+        assert person.study.card.field.value == "efu"
+        assert reviews(hall) == [(1, "wrong")]
+
+
+async def test_a_second_enter_on_home_answers_nothing(hall: Hall) -> None:
+    """It would say "I do not know" to a question that was never seen."""
+    hall.write(TYPED)
+    async with hall.sits() as person:
+        await person.press("tab", "escape")
+        await person.settle()
+        burst(person, "enter", "enter", "enter")
+        await person.settle()
+        assert person.is_at(Stage.ASKING)
+        assert reviews(hall) == []

@@ -33,6 +33,8 @@ class DeskScreen(Page[None]):
     """Shows the card that lies on the desk, and what the service says to it."""
 
     standing: reactive[Standing] = reactive(Standing(), bindings=True)
+    is_painted = False
+    """Whether the first question has been seen; until then the app keeps the keys that are pressed."""
 
     def __init__(self, desk: Desk, *, pace: float, first: bool = False) -> None:
         """Study the sitting on the desk; `pace` is in minutes a card, `first` adds a hint how to answer."""
@@ -58,8 +60,13 @@ class DeskScreen(Page[None]):
     def on_mount(self) -> None:
         """Ask the first question."""
         self._advance()
+        self.call_after_refresh(self._be_heard)
         self.call_after_refresh(self._read_titles)
         self.set_interval(_LOOK_EVERY, self.tick)
+
+    def _be_heard(self) -> None:
+        self.is_painted = True
+        self.quiz.screen_painted()
 
     def _read_titles(self) -> None:
         def keep() -> None:

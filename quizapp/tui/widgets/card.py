@@ -181,6 +181,6 @@ class CardView(VerticalScroll, can_focus=False):
         field.display, field.disabled = writing, not writing
         field.value = ""
         if writing:
-            field.focus()
+            self.screen.set_focus(field)  # at once: `focus` waits for a turn in which letters are commands
         elif self.screen.focused is field:
             self.screen.set_focus(None)
