@@ -53,10 +53,11 @@ class Page(Screen[Result], Generic[Result]):
     def show_keys(self) -> None:
         """Show the commands that are possible now; Help is always last."""
         active = self.active_bindings
+        possible = {found.binding.id for found in active.values() if found.enabled}
         items = [
             FooterItem(cap, Content(self.footer_label(command.id) or command.label), command.action, _MORE)
             for command in COMMANDS
-            if command.in_footer and (cap := self._reachable_cap(command, active))
+            if command.in_footer and command.id in possible and (cap := self._reachable_cap(command, active))
         ]
         for line in self.query(KeyLine):
             line.show((*self.footer_lead(), *items))

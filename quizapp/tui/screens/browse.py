@@ -81,22 +81,26 @@ class BrowseScreen(ChangingScreen):
         if self.reading:
             self._about.scroll_relative(y=by, animate=False)
         else:
-            self.cards.point(self.cards.place + by)
+            self._point(self.cards.place + by)
 
     def action_page(self, by: int) -> None:
         """Move by what fits on the screen."""
         if self.reading:
             self._about.scroll_relative(y=by * max(1, self._about.size.height - 2), animate=False)
         else:
-            self.cards.point(self.cards.place + by * max(1, self.cards.size.height - 1))
+            self._point(self.cards.place + by * max(1, self.cards.size.height - 1))
 
     def action_end(self, last: bool) -> None:
         """Point at the first card, or at the last."""
-        self.cards.point(len(self.cards.cards) - 1 if last else 0)
+        self._point(len(self.cards.cards) - 1 if last else 0)
 
     def action_turn(self, by: int) -> None:
         """Point at the card before or after, also while one is read."""
-        self.cards.point(self.cards.place + by)
+        self._point(self.cards.place + by)
+
+    def _point(self, at: int) -> None:
+        self.cards.point(at)
+        self.show_count()  # now, not when the list tells of it: both are painted at once then
 
     @property
     def _about(self) -> VerticalScroll:

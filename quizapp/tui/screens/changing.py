@@ -27,8 +27,8 @@ _AT_ONCE = 50
 class ChangingScreen(FindingScreen):
     """Selects cards and changes them."""
 
-    noting: reactive[bool] = reactive(False, bindings=True, init=False)
-    changing: reactive[bool] = reactive(False, bindings=True, init=False)
+    noting: reactive[bool] = reactive(False, bindings=True, repaint=False, init=False)
+    changing: reactive[bool] = reactive(False, bindings=True, repaint=False, init=False)
 
     class Done(Message):
         """Cards were changed, or could not be."""

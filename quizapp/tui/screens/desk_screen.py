@@ -32,7 +32,7 @@ _LOOK_EVERY = 5.0
 class DeskScreen(Page[None]):
     """Shows the card that lies on the desk, and what the service says to it."""
 
-    standing: reactive[Standing] = reactive(Standing(), bindings=True)
+    standing: reactive[Standing] = reactive(Standing(), bindings=True, repaint=False)
     is_painted = False
     """Whether the first question has been seen; until then the app keeps the keys that are pressed."""
 
@@ -213,5 +213,5 @@ class DeskScreen(Page[None]):
             self.card.judge(step, response, answered)
             self._labels = study_words.due_labels(answered)
             self.standing = replace(self.standing, stage=Stage.JUDGED, verdict=answered.verdict, typing=False)
-            self.show_keys()
+            self.refresh_bindings()  # for the labels of the footer, also where a claim changes nothing else
             self._show_place(step, answered=True)

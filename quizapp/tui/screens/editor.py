@@ -25,7 +25,7 @@ class EditorScreen(Page[Outcome | None]):
     PLACE = Place.EDITOR
     BINDINGS = bindings(Place.EDITOR)
 
-    busy: reactive[bool] = reactive(False, bindings=True)
+    busy: reactive[bool] = reactive(False, bindings=True, repaint=False)
 
     def __init__(self, editing: EditingService, draft: Draft) -> None:
         super().__init__()

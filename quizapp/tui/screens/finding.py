@@ -81,9 +81,9 @@ class FindingScreen(Page[None]):
 
     AUTO_FOCUS = ""  # letters are commands until the search is asked for
 
-    query_text: reactive[str] = reactive("", bindings=True, init=False)
-    reading: reactive[bool] = reactive(False, bindings=True, init=False)
-    found: reactive[int] = reactive(0, bindings=True, init=False)
+    query_text: reactive[str] = reactive("", bindings=True, repaint=False, init=False)
+    reading: reactive[bool] = reactive(False, bindings=True, repaint=False, init=False)
+    found: reactive[int] = reactive(0, bindings=True, repaint=False, init=False)
 
     def __init__(self) -> None:
         super().__init__()

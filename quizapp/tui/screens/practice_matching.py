@@ -29,8 +29,8 @@ _NAMES = {"deck": "Deck", "topics": "Topics", "kinds": "Kinds", "difficulties": 
 class MatchingScreen(Page[None]):
     """Counts in a thread, so that no key waits."""
 
-    listing: reactive[str] = reactive("", bindings=True)
-    matching: reactive[int] = reactive(0, bindings=True)
+    listing: reactive[str] = reactive("", bindings=True, repaint=False)
+    matching: reactive[int] = reactive(0, bindings=True, repaint=False)
 
     class Counted(Message):
         """What a practice can ask, or why it cannot be."""

@@ -39,7 +39,7 @@ class Heads(Widget):
 class ShelfScreen(Page[None]):
     """A tree of decks; everything that takes long is read in a thread."""
 
-    shelf: reactive[Shelf | None] = reactive(None, bindings=True)
+    shelf: reactive[Shelf | None] = reactive(None, bindings=True, repaint=False)
 
     class Filled(Message):
         """The shelf was read, with the topics of the decks that are open."""
