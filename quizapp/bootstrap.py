@@ -14,8 +14,10 @@ from quizapp.settings import Paths
 if TYPE_CHECKING:  # storage and what stands on it cost 300 ms: each is imported when it is first needed
     from quizapp.domain.clock import Clock
     from quizapp.services.browse import BrowseService
+    from quizapp.services.deck_checking import DeckChecker
     from quizapp.services.decks import DeckService
     from quizapp.services.editing import EditingService
+    from quizapp.services.homecoming import HomecomingService
     from quizapp.services.insights import InsightService
     from quizapp.services.issuing import IssuingService
     from quizapp.services.optimizing import OptimizingService
@@ -83,6 +85,14 @@ class Services:
         return DeckService(self.store, self.paths, self.clock)
 
     @cached_property
+    def checking(self) -> DeckChecker:
+        """Deck files and source sheets checked, without the database."""
+        from quizapp.services.deck_checking import DeckChecker
+        from quizapp.storage.deck_folders import Folders
+
+        return DeckChecker(Folders.of(self.paths), self.clock)
+
+    @cached_property
     def sources(self) -> SourceService:
         """Source sheets and what is examined of them."""
         from quizapp.services.sources import SourceService
@@ -95,6 +105,13 @@ class Services:
         from quizapp.services.issuing import IssuingService
 
         return IssuingService(self.store, self.decks, self.clock)
+
+    @cached_property
+    def homecoming(self) -> HomecomingService:
+        """Reviews that come home from the phone."""
+        from quizapp.services.homecoming import HomecomingService
+
+        return HomecomingService(self.store, self.clock, self.safety)
 
     @cached_property
     def shelving(self) -> ShelvingService:

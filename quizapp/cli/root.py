@@ -21,6 +21,7 @@ COMMANDS = stubs(
         "search": ("quizapp.cli.search:search", "Find questions by words, topic, state and more."),
         "stats": ("quizapp.cli.stats:stats", "Show how you stand, in numbers."),
         "export": ("quizapp.cli.export:export", "Write the questions in another format."),
+        "anki": ("quizapp.cli.anki:anki", "Bring home what was reviewed in Anki."),
         "schema": ("quizapp.cli.schema:schema", "Print the JSON Schema of a format."),
         "settings": ("quizapp.cli.preferences:settings", "Show the settings, or change one."),
         "optimize": ("quizapp.cli.optimize:optimize", "Fit the scheduler to your own memory."),

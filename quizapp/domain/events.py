@@ -23,6 +23,7 @@ class EventType(StrEnum):
     UNBURY = "unbury"
     FLAG = "flag"
     UNFLAG = "unflag"
+    RESET = "reset"
     SETTINGS = "settings"
     CLOCK = "clock"
 

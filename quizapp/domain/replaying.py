@@ -221,6 +221,8 @@ def applied(state: CardState, event: Event, parameter_sets: Mapping[str, tuple[f
             settings, retention = settings_of(event, parameter_sets)
             when = moment(event.instant, event.offset_minutes, settings.rollover_hour)
             return reviewed(state, Rating(event.rating or 1), when, settings, retention, event.card or "")
+        case EventType.RESET:
+            return replace(state, memory=Memory(), leech=False)
         case EventType.SUSPEND | EventType.RESUME:
             return replace(state, suspended=event.type is EventType.SUSPEND)
         case EventType.BURY:

@@ -57,7 +57,7 @@ def replace_rating(
         raise NotThere
     response = response_to_plain(response_from_plain(original.response), claim)
     again = recording.replacement(original, identifier, rating, response)
-    standing = log.append(tx, _undo_of(original, learner, when), again)[1]
+    standing = log.append(tx, recording.undo_of(original, learner, when), again)[1]
     changes = recording.corrections(tx, learner)
     if is_first_try:  # the tally tells what was recalled, which hangs on the rating
         recording.count(tx, learner, recording.moved(original, changes), -1)
@@ -78,7 +78,7 @@ def undo_last(tx: Transaction, learner: str, when: Moment, unsure: str | None = 
         return None
     changes = recording.corrections(tx, learner)
     together = changing_many.done_together(tx, target)
-    log.append(tx, *[_undo_of(each, learner, when) for each in together])
+    log.append(tx, *[recording.undo_of(each, learner, when) for each in together])
     for each in together[:-1]:
         recording.restored(tx, learner, each.card or "", changes)
     state = recording.restored(tx, learner, target.card, changes)
@@ -113,11 +113,6 @@ def toggle(
     state = applied(state, log.append(tx, event)[0], {})
     memories.put(tx, learner, recording.place_of(step), state)
     return state
-
-
-def _undo_of(target: Event, learner: str, when: Moment) -> Event:
-    identifier = recording.derived_id(target.id, "undo")
-    return recording.plain_event(EventType.UNDO, learner, when, identifier, card=target.card, target=target.id)
 
 
 def reach(now: datetime) -> int:

@@ -14,13 +14,14 @@ from quizapp.domain.memories import CardState, Moment
 from quizapp.domain.questions import CardKey, Question
 from quizapp.domain.searching import EVERYTHING, parse
 from quizapp.domain.study_day import moment_at
-from quizapp.services import amending, changing_many, recording
+from quizapp.services import amending, changing_many
 from quizapp.storage import browsing, choices, log, undoing
 from quizapp.storage.asking import askable
 from quizapp.storage.browsing import Row
 from quizapp.storage.creation import DEFAULT_LEARNER
 from quizapp.storage.engine import Store
 from quizapp.storage.question_bank import document_titles
+from quizapp.storage.replays import Replays
 from quizapp.storage.search_index import Progress, SearchIndex
 from quizapp.storage.searching import Asker, find
 
@@ -116,10 +117,10 @@ class BrowseService:
             found = askable(tx, self._learner, card)
             if found is None:
                 return None
-            events = log.of_card(tx, self._learner, str(found.id))
-            sets = recording.parameter_sets(tx, events)
+            replays = Replays(tx, self._learner)
+            events = replays.told(log.of_card(tx, self._learner, str(found.id)))
             titles = document_titles(tx)
-            happened = history(found.question, events, recording.corrections(tx, self._learner), sets)
+            happened = history(found.question, events, replays.corrections, replays.parameter_sets(events))
         return Detail(
             key=card,
             card=found.id,

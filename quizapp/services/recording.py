@@ -19,7 +19,6 @@ from quizapp.domain.replaying import (
     counts_as,
     interval_tested,
     regime,
-    replay,
     reviewed,
 )
 from quizapp.domain.scheduling import SCHEDULER, fingerprint, parameters_in_force, turns_leech
@@ -27,6 +26,7 @@ from quizapp.domain.settings import StudySettings
 from quizapp.domain.sitting import Step
 from quizapp.storage import choices, log, memories
 from quizapp.storage.memories import Place, Tally, counted
+from quizapp.storage.replays import Replays
 from quizapp.storage.transactions import Transaction
 
 
@@ -112,18 +112,11 @@ def count(tx: Transaction, learner: str, event: Event, times: int) -> None:
 
 def restored(tx: Transaction, learner: str, card_id: str, corrections: Iterable[Correction] = ()) -> CardState:
     """Replay a card from the log and store what comes out."""
-    events = log.of_card(tx, learner, card_id)
-    state = replay(events, tuple(corrections), parameter_sets(tx, events))
+    state = Replays(tx, learner, corrections).state(log.of_card(tx, learner, card_id))
     place = memories.place_of(tx, card_id)
     if place is not None:
         memories.put(tx, learner, place, state)
     return state
-
-
-def parameter_sets(tx: Transaction, events: Iterable[Event]) -> dict[str, tuple[float, ...]]:
-    """The numbers behind every parameter set that the events name."""
-    names = {event.parameters for event in events if event.parameters}
-    return {name: choices.parameters(tx, name) or () for name in names}
 
 
 def keep_parameters(tx: Transaction, settings: StudySettings) -> str:
@@ -156,6 +149,11 @@ def plain_event(what: EventType, learner: str, when: Moment, identifier: str, **
         day=when.day,
         **fields,
     )
+
+
+def undo_of(target: Event, learner: str, when: Moment) -> Event:
+    """The event that takes another back, with an id that follows from it."""
+    return plain_event(EventType.UNDO, learner, when, derived_id(target.id, "undo"), card=target.card, target=target.id)
 
 
 def replacement(original: Event, identifier: str, rating: Rating, response: Mapping[str, Any]) -> Event:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from quizapp.domain.homecoming import ORIGIN
 from quizapp.storage.log import COLUMNS, chained
 
 _ROWS = f"SELECT {', '.join(COLUMNS)} FROM event NOT INDEXED ORDER BY origin, sequence"
@@ -55,7 +56,10 @@ def breaks(rows: Iterable[tuple[Any, ...]]) -> Iterator[Break]:
         if not isinstance(sequence, int):
             yield Break(str(origin), last + 1, "has no number")
             continue
-        if sequence > last + 1:
+        if str(origin).startswith(ORIGIN):  # events that stand each for itself
+            if row[_PREVIOUS]:
+                yield Break(str(origin), sequence, "follows an event, which none of its kind does")
+        elif sequence > last + 1:
             several = f"to {sequence - 1} are missing" if sequence > last + 2 else "is missing"
             yield Break(str(origin), last + 1, several)
         elif row[_PREVIOUS] != previous:

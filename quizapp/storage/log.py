@@ -97,6 +97,14 @@ def add(tx: Connection, new: Event) -> Event | None:
     return _found(tx, new.id)
 
 
+def add_standing(tx: Connection, events: Iterable[Event]) -> None:
+    """Add events that stand each for itself: with an origin and a sequence of their own, and nothing before them."""
+    rows = [tuple(_values(new, new.origin, new.sequence, "").values()) for new in events]
+    driver: Any = tx.connection.driver_connection
+    places = ", ".join("?" * len(COLUMNS))
+    driver.executemany(f"INSERT INTO event ({', '.join(COLUMNS)}) VALUES ({places})", rows)
+
+
 def find(tx: Connection, identifier: str) -> Event | None:
     """The event with this id, if it is in the log."""
     row = _known(tx, {"id": identifier}).fetchone()

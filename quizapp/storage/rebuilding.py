@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from sqlalchemy import Connection, or_, select
 
 from quizapp.domain.events import Event, EventType
 from quizapp.domain.memories import CardState
-from quizapp.domain.replaying import Correction, corrected, corrections_in, count_of, replay, settings_after, standing
+from quizapp.domain.replaying import Correction, corrected, corrections_in, count_of, settings_after, standing
 from quizapp.domain.settings import StudySettings
 from quizapp.storage import choices, log, memories
 from quizapp.storage.memories import Place, Tally, counted
+from quizapp.storage.replays import Replays
 from quizapp.storage.tables import card, event, learner, memory, tally
 
 
@@ -21,7 +22,7 @@ def differences(tx: Connection) -> Iterator[str]:
     for who in _learners(tx):
         corrections = _corrections(tx, who)
         replayed: set[int] = set()
-        for card_id, place, state in _states(tx, who, corrections):
+        for card_id, place, state in _states(tx, who):
             replayed.add(place.card)
             if not _is_stored(tx, who, place, state):
                 yield f"What is remembered of {card_id} is not what its answers amount to."
@@ -40,7 +41,7 @@ def rebuild(tx: Connection) -> None:
         corrections = _corrections(tx, who)
         memories.forget_all(tx, who)
         memories.follow_bank(tx, who)
-        for _, place, state in list(_states(tx, who, corrections)):
+        for _, place, state in list(_states(tx, who)):
             memories.put(tx, who, place, state)
         for done in _tallies(tx, who, corrections):
             memories.count(tx, who, done)
@@ -49,12 +50,12 @@ def rebuild(tx: Connection) -> None:
 
 def recall(tx: Connection, first_card: int) -> None:
     """Give the cards from this key on what the log says of them already: it may come from before they were here."""
-    numbers = _numbers(tx)
+    replays = cache(lambda who: Replays(tx, who))
     spoken_of = select(event.c.learner, card.c.id).join_from(card, event, event.c.card == card.c.id).distinct()
     for who, card_id in tx.execute(spoken_of.where(card.c.key >= first_card)).all():
         place = memories.place_of(tx, card_id)
         if place is not None:
-            state = _replayed(log.of_card(tx, who, card_id), _corrections(tx, who), numbers)
+            state = replays(who).state(log.of_card(tx, who, card_id))
             memories.put(tx, who, place, state)
 
 
@@ -66,25 +67,13 @@ def _corrections(tx: Connection, who: str) -> tuple[Correction, ...]:
     return corrections_in(log.clock_events(tx, who))
 
 
-def _states(tx: Connection, who: str, corrections: tuple[Correction, ...]) -> Iterator[tuple[str, Place, CardState]]:
+def _states(tx: Connection, who: str) -> Iterator[tuple[str, Place, CardState]]:
     """Every card that the log speaks of and the bank knows, with the state its events amount to."""
-    numbers = _numbers(tx)
+    replays = Replays(tx, who)
     for card_id, events in log.by_card(tx, who):
         place = None if card_id is None else memories.place_of(tx, card_id)
         if card_id is not None and place is not None:
-            yield card_id, place, _replayed(events, corrections, numbers)
-
-
-def _numbers(tx: Connection) -> Callable[[str], tuple[float, ...]]:
-    """What gives the numbers of a parameter set by its fingerprint, and reads each once."""
-    return cache(lambda fingerprint: choices.parameters(tx, fingerprint) or ())
-
-
-def _replayed(
-    events: tuple[Event, ...], corrections: tuple[Correction, ...], numbers: Callable[[str], tuple[float, ...]]
-) -> CardState:
-    names = {each.parameters for each in events if each.parameters}
-    return replay(events, corrections, {name: numbers(name) for name in names})
+            yield card_id, place, replays.state(events)
 
 
 def _settings(tx: Connection, who: str) -> StudySettings:

@@ -10,17 +10,15 @@ from sqlalchemy import Connection, insert
 
 from quizapp.domain.answering import Answered
 from quizapp.domain.answers import Graded, Rating, Response, Wrote
-from quizapp.domain.events import EventType
 from quizapp.domain.memories import CardState
 from quizapp.domain.questions import Cloze
-from quizapp.domain.replaying import corrections_in, replay
 from quizapp.domain.sitting import Sitting, Step
-from quizapp.services.recording import parameter_sets
 from quizapp.services.settings import SettingsService
 from quizapp.services.study import StudyService
 from quizapp.storage import log, memories, tables
 from quizapp.storage.creation import DEFAULT_LEARNER
 from quizapp.storage.engine import Store
+from quizapp.storage.replays import Replays
 from tests.support.clocks import SetClock
 
 
@@ -63,13 +61,9 @@ class Room:
     def replayed(self) -> dict[str, CardState]:
         """The state of every card as its events have it."""
         with self.store.read() as tx:
-            corrections = corrections_in(log.of_types(tx, DEFAULT_LEARNER, [EventType.CLOCK]))
+            replays = Replays(tx, DEFAULT_LEARNER)
             ids = [row[0] for row in tx.exec_driver_sql("SELECT id FROM card").fetchall()]
-            found = {}
-            for card in ids:
-                events = log.of_card(tx, DEFAULT_LEARNER, card)
-                found[card] = replay(events, corrections, parameter_sets(tx, events))
-            return found
+            return {card: replays.state(log.of_card(tx, DEFAULT_LEARNER, card)) for card in ids}
 
     def rows(self, table: str) -> list[tuple[object, ...]]:
         """Every row of a table, sorted."""

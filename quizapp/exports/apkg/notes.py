@@ -9,11 +9,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from pathlib import PurePath
 
-from quizapp.domain.issuing import IssuedQuestion
+from quizapp.domain.issuing import IssuedQuestion, guid
 from quizapp.domain.questions import CardKey, gap_numbers, kind_of
 from quizapp.domain.text import plain
 from quizapp.exports.apkg.fields import Notices, fields_of
-from quizapp.exports.apkg.identities import guid, within
+from quizapp.exports.apkg.identities import within
 from quizapp.exports.apkg.note_types import OF_KIND, NoteType
 
 ROOT = "quizapp"

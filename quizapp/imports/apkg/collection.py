@@ -26,6 +26,7 @@ _LIMITS = {
     sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 50,
     sqlite3.SQLITE_LIMIT_COMPOUND_SELECT: 2,
 }
+_ROLLOVER = 4
 _STEPS = 1_000_000
 _MOST_STEPS = 5_000  # of these millions: half a minute, a hundred times what a large collection takes
 
@@ -66,6 +67,7 @@ class ReviewRow:
     card: int
     ease: int
     interval: int
+    last_interval: int
     factor: int
     milliseconds: int
     kind: int
@@ -107,8 +109,8 @@ class AnkiCollection:
 
     def reviews(self, wanted: Container[int] | None = None) -> Iterator[ReviewRow]:
         """The review log in the order of time, or what it says of the wanted cards."""
-        statement = "SELECT id, cid, ease, ivl, factor, time, type FROM revlog ORDER BY id"
-        for row in self._rows(statement, (int,) * 7):
+        statement = "SELECT id, cid, ease, ivl, lastIvl, factor, time, type FROM revlog ORDER BY id"
+        for row in self._rows(statement, (int,) * 8):
             if wanted is None or row[1] in wanted:
                 yield ReviewRow(*row)
 
@@ -118,6 +120,27 @@ class AnkiCollection:
             rows = self._rows("SELECT id, name FROM decks", (int, str))
             return {id: name.replace("\x1f", "::") for id, name in rows}
         return {int(id): str(deck["name"]) for id, deck in self._listed("decks").items()}
+
+    @property
+    def offset_minutes(self) -> int | None:
+        """How far ahead of UTC the learner's clock was when the collection was made, if it says so."""
+        west = self._setting("creationOffset")
+        return None if west is None else -west
+
+    @property
+    def rollover_hour(self) -> int:
+        """The hour of the night at which the collection's study days turn."""
+        hour = self._setting("rollover")
+        return hour if hour is not None and 0 <= hour < 24 else _ROLLOVER
+
+    def _setting(self, key: str) -> int | None:
+        if self._new:
+            rows = self._rows("SELECT val FROM config WHERE KEY = ?", (bytes,), key)
+            told = next((value.decode("utf-8", "replace") for (value,) in rows), "")
+            found = _json(f'{{"value": {told}}}').get("value") if told else None
+        else:
+            found = _json(next(self._rows("SELECT conf FROM col", (str,)), ("",))[0]).get(key)
+        return found if isinstance(found, int) else None
 
     def types(self) -> dict[int, AnkiType]:
         """The note types by their ids."""

@@ -36,6 +36,7 @@ DONE = {
     EventType.UNBURY: "brought back for today",
     EventType.FLAG: "flagged",
     EventType.UNFLAG: "no longer flagged",
+    EventType.RESET: "forgotten on the phone",
 }
 """What was done to cards, after "5 cards are"."""
 

@@ -1,0 +1,230 @@
+"""Reviews from the phone taken into the log: whole or not at all, never twice, and taken back when asked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from quizapp.domain.clock import Clock
+from quizapp.domain.errors import QuizError
+from quizapp.domain.events import Event, EventType
+from quizapp.domain.homecoming import Homecoming, PhoneMark, PhoneReview, clashes, event_of, is_ours, sensible_offset
+from quizapp.domain.issuing import guid
+from quizapp.domain.memories import CardState, Moment
+from quizapp.domain.questions import CardKey
+from quizapp.domain.replaying import applied, count_of
+from quizapp.domain.study_day import moment_at
+from quizapp.services import recording
+from quizapp.services.safety import SafetyService
+from quizapp.storage import choices, log, memories, phone
+from quizapp.storage.creation import DEFAULT_LEARNER
+from quizapp.storage.engine import Store
+from quizapp.storage.memories import Place, Tally, counted
+from quizapp.storage.replays import Replays
+from quizapp.storage.transactions import Transaction
+
+
+@dataclass(slots=True)
+class DeckReport:
+    """What came home to one deck."""
+
+    deck: str
+    reviews: int = 0
+    resets: int = 0
+    cards: int = 0
+    clashes: int = 0
+    marks: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MergeReport:
+    """What a merge did, or would do: by deck, with what was known already, our own, and of other decks."""
+
+    decks: tuple[DeckReport, ...]
+    known: int
+    own: int
+    foreign: dict[str, int]
+    written: bool
+
+    @property
+    def added(self) -> int:
+        """How many reviews and resets came home."""
+        return sum(each.reviews + each.resets for each in self.decks)
+
+    @property
+    def marks(self) -> int:
+        """How many suspensions and flags changed."""
+        return sum(each.marks for each in self.decks)
+
+
+@dataclass(slots=True)
+class _Plan:
+    """What a merge would write; `log_size` is what the log was when it was made."""
+
+    log_size: int
+    events: list[Event] = field(default_factory=list)
+    states: dict[str, tuple[Place, CardState]] = field(default_factory=dict)
+    decks: dict[str, DeckReport] = field(default_factory=dict)
+    marked: list[tuple[EventType, str]] = field(default_factory=list)
+    known: int = 0
+    own: int = 0
+
+    def deck(self, key: CardKey) -> DeckReport:
+        return self.decks.setdefault(key.deck, DeckReport(key.deck))
+
+
+class HomecomingService:
+    """The use cases of bringing the phone's reviews home; each writes in one transaction, after a backup."""
+
+    def __init__(self, store: Store, clock: Clock, safety: SafetyService, learner: str = DEFAULT_LEARNER) -> None:
+        self._store, self._clock, self._safety, self._learner = store, clock, safety, learner
+
+    def our_cards(self) -> dict[str, dict[int, CardKey]]:
+        """All our cards, as Anki knows them: by the guid of the note and the number of the card in it."""
+        found: dict[str, dict[int, CardKey]] = {}
+        guids: dict[tuple[str, str], str] = {}
+        with self._store.read() as tx:
+            for key in phone.card_keys(tx):
+                question = (key.deck, key.question)
+                if question not in guids:
+                    guids[question] = guid(*question)
+                found.setdefault(guids[question], {})[max(key.gap - 1, 0)] = key
+        return found
+
+    def merge(self, home: Homecoming, *, marks: bool = False, dry_run: bool = False) -> MergeReport:
+        """Take in what is new of this; with `marks`, suspensions and flags too. Raises QuizError."""
+        with self._store.read() as tx:
+            plan = self._planned(tx, home, marks)
+        writes = bool(plan.events or plan.marked) and not dry_run
+        if writes:
+            self._safety.backup("before-merge")
+            with self._store.write() as tx:
+                if log.count(tx) != plan.log_size:  # somebody answered meanwhile
+                    plan = self._planned(tx, home, marks)
+                self._write(tx, plan)
+        decks = tuple(sorted(plan.decks.values(), key=lambda each: each.deck))
+        return MergeReport(decks, plan.known, plan.own, dict(home.foreign), writes)
+
+    def undo(self) -> int:
+        """Take back what the last merge added, and return how many reviews that were; raises QuizError for none."""
+        with self._store.read() as tx:
+            if not phone.last_merge(tx):
+                raise QuizError("There is no merge to take back.")
+        self._safety.backup("before-undo")
+        with self._store.write() as tx:
+            when = self._when(tx)
+            found = [event for id in phone.last_merge(tx) if (event := log.find(tx, id)) is not None]
+            log.append(tx, *[recording.undo_of(event, self._learner, when) for event in found])
+            _tally(tx, self._learner, found, -1)
+            replays = Replays(tx, self._learner)
+            for card_id in dict.fromkeys(event.card for event in found if event.card):
+                place = memories.place_of(tx, card_id)
+                if place is not None:
+                    state = replays.state(log.of_card(tx, self._learner, card_id))
+                    memories.put(tx, self._learner, place, state)
+            phone.forget_last_merge(tx)
+        return len(found)
+
+    def _planned(self, tx: Transaction, home: Homecoming, marks: bool) -> _Plan:
+        plan = _Plan(log.count(tx))
+        replays = Replays(tx, self._learner)
+        now = self._clock.now()
+        offset = sensible_offset(home.offset_minutes, self._clock.offset_minutes(now))
+        for key, reviews in _by_card(home.reviews):
+            place = memories.place_of(tx, str(key))
+            if place is None:
+                continue
+            before = log.of_card(tx, self._learner, str(key))
+            fresh = list(self._fresh(reviews, before, plan, offset, home.rollover_hour))
+            if not fresh:
+                continue
+            plan.events += fresh
+            plan.states[str(key)] = (place, replays.state((*before, *fresh)))
+            report = plan.deck(key)
+            report.cards += 1
+            report.reviews += sum(event.type is EventType.REVIEW for event in fresh)
+            report.resets += sum(event.type is EventType.RESET for event in fresh)
+            new = {event.sequence for event in fresh}
+            report.clashes += clashes([each for each in reviews if each.id in new], before)
+        if marks:
+            self._plan_marks(tx, home.marks, plan)
+        return plan
+
+    def _fresh(
+        self, reviews: Iterable[PhoneReview], before: tuple[Event, ...], plan: _Plan, offset: int, rollover: int
+    ) -> Iterator[Event]:
+        """The events of a card's rows that the log does not have, or has only taken back."""
+        known = {event.id for event in before}
+        undone = {event.target for event in before if event.type is EventType.UNDO}
+        for review in reviews:
+            if is_ours(review, before):
+                plan.own += 1
+                continue
+            generation = 0
+            event = event_of(review, self._learner, offset, rollover)
+            while event.id in known and event.id in undone:
+                generation += 1
+                event = event_of(review, self._learner, offset, rollover, generation)
+            if event.id in known:
+                plan.known += 1
+            else:
+                yield event
+
+    def _plan_marks(self, tx: Transaction, marks: Iterable[PhoneMark], plan: _Plan) -> None:
+        for mark in marks:
+            card_id = str(mark.card.key)
+            place = memories.place_of(tx, card_id)
+            if place is None or place.retired:
+                continue
+            _, state = plan.states.get(card_id) or (place, memories.read(tx, self._learner, place.card))
+            wanted = []
+            if mark.suspended != state.suspended:
+                wanted.append(EventType.SUSPEND if mark.suspended else EventType.RESUME)
+            if mark.flagged != state.flagged:
+                wanted.append(EventType.FLAG if mark.flagged else EventType.UNFLAG)
+            plan.marked += [(what, card_id) for what in wanted]
+            if wanted:
+                plan.states[card_id] = (place, state)
+                plan.deck(mark.card.key).marks += len(wanted)
+
+    def _write(self, tx: Transaction, plan: _Plan) -> None:
+        log.add_standing(tx, plan.events)
+        _tally(tx, self._learner, plan.events, 1)
+        when = self._when(tx)
+        marks = [
+            recording.plain_event(what, self._learner, when, self._new_id(when), card=card_id)
+            for what, card_id in plan.marked
+        ]
+        for event in log.append(tx, *marks):
+            place, state = plan.states[event.card or ""]
+            plan.states[event.card or ""] = (place, applied(state, event, {}))
+        for place, state in plan.states.values():
+            memories.put(tx, self._learner, place, state)
+        phone.keep_last_merge(tx, [event.id for event in (*plan.events, *marks)])
+
+    def _new_id(self, when: Moment) -> str:
+        return log.new_event_id(when.instant, self._store.entropy(10))
+
+    def _when(self, tx: Transaction) -> Moment:
+        settings = choices.settings(tx, self._learner)
+        return moment_at(self._clock.now(), self._clock.offset_minutes, settings.rollover_hour)
+
+
+def _by_card(reviews: Iterable[PhoneReview]) -> list[tuple[CardKey, list[PhoneReview]]]:
+    grouped: dict[CardKey, list[PhoneReview]] = defaultdict(list)
+    for review in reviews:
+        grouped[review.card.key].append(review)
+    return list(grouped.items())
+
+
+def _tally(tx: Transaction, learner: str, events: Iterable[Event], times: int) -> None:
+    """Add reviews to the tallies of their days, or take them away with `times=-1`; one row a day and deck."""
+    sums: dict[tuple[int, str], list[int]] = {}
+    for event in events:
+        if event.type is EventType.REVIEW:
+            one = count_of(event)
+            sum_ = sums.setdefault((one.day, one.deck), [0] * len(counted(one)))
+            sums[one.day, one.deck] = [total + times * each for total, each in zip(sum_, counted(one), strict=True)]
+    for (day, deck), totals in sums.items():
+        memories.count(tx, learner, Tally(day, deck, *totals))
