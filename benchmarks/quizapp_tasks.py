@@ -155,8 +155,8 @@ def load(decks: str, count: str) -> dict[str, Any]:
     shutil.copytree(decks, paths.decks)
     paths.create()
     services = Services(paths, SystemClock())
-    read, checked = _timed(services.decks.check)
-    ruled, _ = _timed(lambda: services.decks.check(rules=RULES))
+    read, checked = _timed(services.checking.check)
+    ruled, _ = _timed(lambda: services.checking.check(rules=RULES))
     assert checked.sound, checked.problems[:3]
     reading: list[float] = []
     read_library = deck_library.read_library

@@ -20,7 +20,8 @@ from quizapp.domain.errors import Severity
 
 if TYPE_CHECKING:
     from quizapp.domain.linting.values import Rule
-    from quizapp.services.decks import CheckReport, SyncReport
+    from quizapp.services.deck_checking import CheckReport
+    from quizapp.services.decks import SyncReport
 
 _CHANGES = ("added", "changed", "returned")
 
@@ -73,7 +74,7 @@ def _parted(codes: str | None) -> list[str]:
 
 
 def _checked(files: tuple[str, ...], rules: Sequence[Rule]) -> list[CheckReport]:
-    service = services().decks
+    service = services().checking
     reports = []
     if "-" in files:
         reports.append(service.check_text(sys.stdin.buffer.read(), rules=rules))

@@ -1,44 +1,23 @@
-"""Decks: checking their files, bringing the database in line with them, and writing what authors ask for."""
+"""Decks: bringing the database in line with their files, and writing what authors ask for."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
 
-from quizapp.domain.clock import local_date
 from quizapp.domain.deck_sync import SyncPlan, plan_sync
 from quizapp.domain.decks import Deck
 from quizapp.domain.errors import Problem, QuizError, Severity
 from quizapp.domain.questions import Question
 from quizapp.services.clock import Clock
 from quizapp.services.deck_authoring import DeckAuthor, StampReport, Written
+from quizapp.services.deck_checking import DeckChecker
 from quizapp.storage import question_bank
 from quizapp.storage.bank_writing import apply_plan
-from quizapp.storage.deck_folders import DECK, SHEET, Changes, Folders, FoundFile, read_bytes
+from quizapp.storage.deck_folders import DECK, SHEET, Changes, DeckPaths, Folders, FoundFile
 from quizapp.storage.engine import Store
 from quizapp.storage.question_bank import DeckListing, QuestionListing
-
-if TYPE_CHECKING:  # rules are imported by who checks, decks are read by who has changed ones: 150 ms
-    from quizapp.domain.linting.values import Rule
-    from quizapp.storage.deck_files import DeckReading
-
-
-@dataclass(frozen=True, slots=True)
-class CheckReport:
-    """What was read, and everything wrong with it."""
-
-    problems: tuple[Problem, ...]
-    decks: int = 0
-    questions: int = 0
-    sheets: int = 0
-    findings: tuple[Problem, ...] = ()
-
-    @property
-    def sound(self) -> bool:
-        """True when there is no error; warnings and advice do not count."""
-        return not any(problem.severity is Severity.ERROR for problem in (*self.problems, *self.findings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,37 +30,14 @@ class SyncReport:
     written: bool = False
 
 
-class DeckPaths(Protocol):
-    """Where deck files and source sheets lie: those that come with quizapp, and the user's own."""
-
-    @property
-    def bundled_decks(self) -> Path:
-        """Decks that are only ever read."""
-        ...
-
-    @property
-    def decks(self) -> Path:
-        """The user's decks and corrections."""
-        ...
-
-    @property
-    def bundled_seeds(self) -> Path:
-        """Source sheets that are only ever read."""
-        ...
-
-    @property
-    def seeds(self) -> Path:
-        """The user's source sheets."""
-        ...
-
-
 class DeckService:
     """The use cases of decks: every one that writes to the database does so in one transaction."""
 
     def __init__(self, store: Store, paths: DeckPaths, clock: Clock) -> None:
         self.store = store
-        self.folders = Folders(paths.bundled_decks, paths.decks, (paths.bundled_seeds, paths.seeds))
+        self.folders = Folders.of(paths)
         self.author = DeckAuthor(self.folders, clock)
+        self.checker = DeckChecker(self.folders, clock)
         self._refused: dict[str, tuple[int, int]] = {}
 
     def changed_on_disk(self) -> bool:
@@ -103,33 +59,6 @@ class DeckService:
         if not changes:
             return SyncReport(SyncPlan())
         return self._synced(files, changes, dry_run)
-
-    def check(self, paths: Iterable[Path] = (), rules: Sequence[Rule] = ()) -> CheckReport:
-        """Read everything, or these deck files, source sheets and folders, by these rules too, and write nothing."""
-        from quizapp.storage.deck_library import read_library, read_sheets
-
-        paths = list(paths)
-        files = self.folders.files()
-        if paths:
-            return self._check_paths(paths, files, rules)
-        sheets = read_sheets(files)
-        read: list[DeckReading] = []
-        library = read_library(files, sheets.facts, {file.stem for file in files if file.role == DECK}, read)
-        questions = sum(len(deck.questions) for deck in library.decks)
-        problems = (*sheets.problems, *library.problems, *self.folders.strays())
-        found = self._linted(read, rules)
-        return CheckReport(tuple(sorted(problems)), len(library.decks), questions, len(sheets.sheets), found)
-
-    def check_text(self, content: bytes, name: str = "-", rules: Sequence[Rule] = ()) -> CheckReport:
-        """Check a deck that is not in a file, such as one that is piped in."""
-        from quizapp.storage.deck_files import Surroundings, read_deck
-        from quizapp.storage.deck_library import read_sheets
-
-        sheets = read_sheets(self.folders.files())
-        result = read_deck(content, name, Surroundings(sheets.facts))
-        problems = (*sheets.problems, *result.problems)
-        found = self._linted([result], rules)
-        return CheckReport(tuple(sorted(problems)), int(result.reading.sound), len(result.questions), findings=found)
 
     def listing(self) -> tuple[DeckListing, ...]:
         """The decks that are in use, by slug."""
@@ -196,43 +125,9 @@ class DeckService:
             }
         return SyncReport(plan, problems, tuple(sorted(library.refused)), plan.changes and not dry_run)
 
-    def _linted(self, readings: Iterable[DeckReading], rules: Sequence[Rule]) -> tuple[Problem, ...]:
-        if not rules:
-            return ()
-        from quizapp.services.deck_linting import findings
-
-        return tuple(findings(readings, local_date(self.author.clock), rules))
-
-    def _check_paths(self, paths: list[Path], files: list[FoundFile], rules: Sequence[Rule]) -> CheckReport:
-        from quizapp.storage.deck_library import read_file, read_sheets
-        from quizapp.storage.source_sheets import read_sheet
-
-        sheets = read_sheets(files)
-        problems: list[Problem] = []
-        read: list[DeckReading] = []
-        questions = seen = 0
-        for path in _expanded(paths):
-            if path.parent.name == "seeds" or path.parent in self.folders.sheets:
-                problems += read_sheet(read_bytes(path), str(path)).problems
-                seen += 1
-                continue
-            result = read_file(path, sheets.facts)
-            problems += result.problems
-            read.append(result)
-            questions += len(result.questions)
-        return CheckReport(tuple(sorted(problems)), len(read), questions, seen, self._linted(read, rules))
-
 
 def _near(word: str, known: list[str]) -> str:
     import difflib
 
     close = difflib.get_close_matches(word, known, 1, 0.5)
     return f": did you mean `{close[0]}`?" if close else ""
-
-
-def _expanded(paths: Iterable[Path]) -> Iterable[Path]:
-    for path in paths:
-        if path.is_dir():
-            yield from sorted(path.glob("*.yaml"))
-        else:
-            yield path

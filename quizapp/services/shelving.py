@@ -63,7 +63,7 @@ class ShelvingService:
         """What is wrong with the files of a deck, read anew."""
         folders = self._decks.folders
         paths = [folder / f"{slug}.yaml" for folder in (folders.bundled, folders.own)]
-        return self._decks.check([path for path in paths if path.exists()]).problems
+        return self._decks.checker.check([path for path in paths if path.exists()]).problems
 
     def _day(self, settings: StudySettings) -> int:
         return moment_at(self._clock.now(), self._clock.offset_minutes, settings.rollover_hour).day

@@ -7,11 +7,44 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from quizapp.domain.errors import Problem, QuizError, Severity
-from quizapp.storage.question_bank import FileMark
 
 DECK, SIDECAR, SHEET = "deck", "sidecar", "sheet"
+
+
+class DeckPaths(Protocol):
+    """Where deck files and source sheets lie: those that come with quizapp, and the user's own."""
+
+    @property
+    def bundled_decks(self) -> Path:
+        """Decks that are only ever read."""
+        ...
+
+    @property
+    def decks(self) -> Path:
+        """The user's decks and corrections."""
+        ...
+
+    @property
+    def bundled_seeds(self) -> Path:
+        """Source sheets that are only ever read."""
+        ...
+
+    @property
+    def seeds(self) -> Path:
+        """The user's source sheets."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class FileMark:
+    """What tells whether a file on disk is the one that was read: its size, time and digest."""
+
+    size: int
+    modified_ns: int
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +84,11 @@ class Folders:
     bundled: Path
     own: Path
     sheets: tuple[Path, ...]
+
+    @classmethod
+    def of(cls, paths: DeckPaths) -> Folders:
+        """The folders of these paths."""
+        return cls(paths.bundled_decks, paths.decks, (paths.bundled_seeds, paths.seeds))
 
     def files(self) -> list[FoundFile]:
         """Every deck file, sidecar and source sheet, by path; raises QuizError when a folder cannot be read."""

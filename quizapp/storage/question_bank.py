@@ -12,16 +12,8 @@ from quizapp.domain.deck_sync import StoredDeck, StoredQuestion
 from quizapp.domain.decks import Deck
 from quizapp.domain.question_format import question_from_plain
 from quizapp.domain.questions import Question
+from quizapp.storage.deck_folders import FileMark
 from quizapp.storage.tables import card, deck, deck_file, question, source_document
-
-
-@dataclass(frozen=True, slots=True)
-class FileMark:
-    """What tells whether a file on disk is the one that was read: its size, time and digest."""
-
-    size: int
-    modified_ns: int
-    digest: str
 
 
 def load_questions(tx: Connection, slugs: Collection[str] = ()) -> Iterable[tuple[Deck, Question]]:

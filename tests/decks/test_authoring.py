@@ -155,13 +155,13 @@ def test_a_file_with_errors_is_not_stamped(service: DeckService, folders: Folder
 def test_a_new_deck_is_sound(service: DeckService) -> None:
     """It can be studied at once, and its examples too once they are no comments."""
     path = service.new("my-deck", 'Mine: "first" deck')
-    assert service.check([path]).problems == ()
+    assert service.checker.check([path]).problems == ()
     text = path.read_text()
     head, examples = text.split("the ids.\n  #\n")
     uncommented = re.sub(r"^  # ?", "  ", examples, flags=re.MULTILINE)
     path.write_text(head + "the ids.\n" + uncommented)
     assert service.stamp("my-deck").ids == 4
-    assert service.check([path]).problems == ()
+    assert service.checker.check([path]).problems == ()
     service.sync()
     assert [(deck.title, deck.questions, deck.cards) for deck in service.listing()] == [('Mine: "first" deck', 5, 6)]
     with pytest.raises(QuizError, match="already"):
