@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import shutil
 import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 from benchmarks.content import write_csv, write_decks
-from benchmarks.measuring import Bench, Line, child, in_turn, ratio
+from benchmarks.measuring import ROOT, Bench, Line, child, environment, in_turn, ratio
 
 _QUESTIONS = 10_000
 _FILES = 10
@@ -43,3 +47,14 @@ def loading(bench: Bench) -> None:
         mine, anchor = (statistics.median(row[side][key] for row in rows) for side in (0, 1))
         value = ratio([(row[0][key], row[1][key]) for row in rows])
         bench.add(Line(f"10,000 questions {name}", f"{mine:.3f} s", f"Anki CSV {anchor:.3f} s", value, limit))
+    work.mkdir(exist_ok=True)
+    taken = statistics.median(row[0] for row in in_turn(bench.rounds, lambda: _bank_checked(work)))
+    bench.add(Line("the bank checked, `quizapp decks check`", f"{taken:.2f} s", "none", taken, 1.0, "s"))
+
+
+def _bank_checked(home: Path) -> float:
+    """Seconds from the start of the command to its end, over all bundled decks and sheets by all rules."""
+    start = time.perf_counter()
+    command = [sys.executable, "-m", "quizapp", "decks", "check"]
+    subprocess.run(command, env=environment(QUIZAPP_HOME=str(home)), cwd=ROOT, capture_output=True, check=True)
+    return time.perf_counter() - start

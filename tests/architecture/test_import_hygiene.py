@@ -35,6 +35,7 @@ def test_the_domain_needs_the_standard_library_only() -> None:
         ("quizapp.bootstrap", {"sqlalchemy", "pydantic", "yaml", "textual", "alembic", "fsrs", "click"}),
         ("quizapp.settings", {"pydantic", "platformdirs", "tomlkit", "tomllib"}),
         ("quizapp.services.study", {"pydantic", "yaml", "alembic", "fsrs", "rapidfuzz", "textual", "click"}),
+        ("quizapp.services.deck_checking", {"sqlalchemy", "pydantic", "yaml", "alembic", "textual", "click"}),
         ("quizapp.storage.engine", {"pydantic", "yaml", "alembic", "fsrs", "rapidfuzz"}),
         ("quizapp.tui.app", {"sqlalchemy", "pydantic", "yaml", "alembic", "fsrs", "rapidfuzz", "click", "genanki"}),
     ],
