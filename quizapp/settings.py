@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
 
 from quizapp.domain.errors import QuizError
+from quizapp.domain.values import dataclass
 from quizapp.storage.files import private_folder, replacing
 
 _PACKAGE = Path(__file__).parent

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -12,6 +11,7 @@ from quizapp.domain.judging import Judgement
 from quizapp.domain.questions import CardKey
 from quizapp.domain.scheduling import Due
 from quizapp.domain.sitting import Sitting, Step
+from quizapp.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import assert_never
 
@@ -29,6 +28,7 @@ from quizapp.domain.responses import claim_from_plain, response_from_plain
 from quizapp.domain.scheduling import Due, due_after
 from quizapp.domain.study_day import moment
 from quizapp.domain.text import plain
+from quizapp.domain.values import dataclass
 
 NOT_KNOWN = "I do not know"
 """The words for an answer that was left empty."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from quizapp.domain.decks import Deck
+from quizapp.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ ordered by (instant, origin, sequence). An undo is an event that names another.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
+
+from quizapp.domain.values import dataclass
 
 
 class EventType(StrEnum):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from quizapp.domain.values import dataclass
 
 FORECAST_DAYS = 30
 HEAT_WEEKS = 53
@@ -101,7 +103,7 @@ class Insights:
     time: Mapping[str, Pace]
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class TopicSum:
     """What is added up over the cards of a topic: how many there are, how many were seen, and their recall."""
 

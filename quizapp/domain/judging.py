@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from quizapp.domain.answers import (
     Chose,
     Claim,
@@ -35,6 +33,7 @@ from quizapp.domain.questions import (
 from quizapp.domain.shares import share_chosen, share_matched, share_ordered, share_recalled, verdict_of
 from quizapp.domain.text import plain
 from quizapp.domain.typed_differences import Difference
+from quizapp.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from quizapp.domain.memories import Moment
+from quizapp.domain.values import dataclass
 
 NEW_SECONDS = 20.0
 """How long a new card takes with its steps, as long as nothing better is known."""

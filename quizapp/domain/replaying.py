@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,6 +14,7 @@ from quizapp.domain.scheduling import answered, turns_leech
 from quizapp.domain.setting_rules import SettingRefused, chosen, rule_of
 from quizapp.domain.settings import StudySettings
 from quizapp.domain.study_day import moment
+from quizapp.domain.values import dataclass
 
 MATURE_DAYS = 21
 """A card whose interval is at least so long is mature, a shorter one young: the customary border of three weeks."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from hashlib import sha256
@@ -17,6 +16,7 @@ from quizapp.domain.answers import Rating
 from quizapp.domain.memories import Memory, Moment, Phase
 from quizapp.domain.settings import StudySettings
 from quizapp.domain.study_day import SECONDS_A_DAY
+from quizapp.domain.values import dataclass
 
 if TYPE_CHECKING:
     import fsrs

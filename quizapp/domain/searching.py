@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import NoReturn
@@ -10,6 +9,7 @@ from typing import NoReturn
 from quizapp.domain.questions import Kind
 from quizapp.domain.search_tokens import SearchRefused, Token, refuse_wordless, tokens
 from quizapp.domain.search_words import BREAK, plain_words, word_form
+from quizapp.domain.values import dataclass
 
 MOST_NESTED = 40
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import Any
 
 from quizapp.domain.errors import QuizError
 from quizapp.domain.settings import DeckSettings, NewOrder, StudySettings
+from quizapp.domain.values import dataclass
 
 
 class SettingRefused(QuizError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import insort
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime, timedelta
 from itertools import takewhile
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from quizapp.domain.questions import CardKey, Question
 from quizapp.domain.scheduling import Due
 from quizapp.domain.settings import StudySettings
 from quizapp.domain.study_day import to_milliseconds
+from quizapp.domain.values import dataclass
 
 AHEAD = timedelta(minutes=20)
 """How long before its time a step may be asked when nothing else is left."""

@@ -6,10 +6,12 @@ removes escape sequences, bidirectional overrides or zero-width characters from 
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
+
+from quizapp.domain.values import dataclass
 
 _TAB = "    "
 _STACK = 8
@@ -179,7 +181,7 @@ def _line(line: str) -> Line:
     return Line(indent, bullet, _spans(_matched(_pieces(rest))))
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class _Piece:
     text: str
     code: bool = False

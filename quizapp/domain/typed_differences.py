@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from quizapp.domain.values import dataclass
 
 if TYPE_CHECKING:
     # The screens import this module, and the patterns of the readings take milliseconds to compile.

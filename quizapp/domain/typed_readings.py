@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from quizapp.domain.text import visible
 from quizapp.domain.typed_numbers import amount, decimal, roman, worded_date, written_date
 from quizapp.domain.typed_words import ACRONYMS, NEGATIONS, SPELLINGS, UNITS
+from quizapp.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from quizapp.domain.answers import Claim, Rating
@@ -13,6 +12,7 @@ from quizapp.domain.replaying import applied
 from quizapp.domain.responses import response_from_plain, response_to_plain
 from quizapp.domain.sitting import Sitting, Step
 from quizapp.domain.study_day import to_milliseconds
+from quizapp.domain.values import dataclass
 from quizapp.services import changing_many, recording
 from quizapp.storage import log, memories, undoing
 from quizapp.storage.asking import Askable, askable_by_id

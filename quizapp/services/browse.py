@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from quizapp.domain.card_history import Happening, flag_note, history
@@ -14,6 +13,7 @@ from quizapp.domain.memories import CardState, Moment
 from quizapp.domain.questions import CardKey, Question
 from quizapp.domain.searching import EVERYTHING, parse
 from quizapp.domain.study_day import moment_at
+from quizapp.domain.values import dataclass
 from quizapp.services import amending, changing_many
 from quizapp.storage import browsing, choices, log, undoing
 from quizapp.storage.asking import askable

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizapp.domain.errors import FilesInvalid, QuizError
 from quizapp.domain.slugs import DEVICE_NAMES, SLUG
+from quizapp.domain.values import dataclass
 from quizapp.services.clock import Clock
 from quizapp.storage.deck_folders import Folders, read_bytes
 from quizapp.storage.files import private_folder, replacing

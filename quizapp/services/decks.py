@@ -10,6 +10,7 @@ from quizapp.domain.deck_sync import SyncPlan, plan_sync
 from quizapp.domain.decks import Deck
 from quizapp.domain.errors import Problem, QuizError, Severity
 from quizapp.domain.questions import Question
+from quizapp.domain.values import dataclass
 from quizapp.services.clock import Clock
 from quizapp.services.deck_authoring import DeckAuthor, StampReport, Written
 from quizapp.services.deck_checking import DeckChecker

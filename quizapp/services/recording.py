@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
@@ -24,6 +24,7 @@ from quizapp.domain.replaying import (
 from quizapp.domain.scheduling import SCHEDULER, fingerprint, parameters_in_force, turns_leech
 from quizapp.domain.settings import StudySettings
 from quizapp.domain.sitting import Step
+from quizapp.domain.values import dataclass
 from quizapp.storage import choices, log, memories
 from quizapp.storage.memories import Place, Tally, counted
 from quizapp.storage.replays import Replays

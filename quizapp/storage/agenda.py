@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +19,7 @@ from sqlalchemy import (
 
 from quizapp.domain.agenda import DueCard, NewCard, Offer
 from quizapp.domain.settings import NewOrder, StudySettings
+from quizapp.domain.values import dataclass
 from quizapp.storage.statements import Prepared
 from quizapp.storage.tables import card, deck, memory, question, tally
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, select
@@ -12,6 +11,7 @@ from quizapp.domain.memories import CardState, Memory, Phase
 from quizapp.domain.question_format import question_from_plain
 from quizapp.domain.questions import CardKey, Question
 from quizapp.domain.study_day import from_milliseconds
+from quizapp.domain.values import dataclass
 from quizapp.storage.statements import Prepared
 from quizapp.storage.tables import card, deck, memory, question
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import Connection, and_, bindparam, select
 
@@ -13,6 +12,7 @@ from quizapp.domain.asking import cloze_prompt
 from quizapp.domain.memories import Phase
 from quizapp.domain.question_format import question_from_plain
 from quizapp.domain.questions import CardKey, Cloze, Kind
+from quizapp.domain.values import dataclass
 from quizapp.storage.memories import Place
 from quizapp.storage.statements import Prepared
 from quizapp.storage.tables import card, deck, memory, question

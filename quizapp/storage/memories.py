@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -12,6 +11,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from quizapp.domain.memories import CardState, Memory, Phase
 from quizapp.domain.study_day import from_milliseconds, to_milliseconds
+from quizapp.domain.values import dataclass
 from quizapp.storage.statements import Prepared
 from quizapp.storage.tables import card, memory, question, tally
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, func, insert, select
 
@@ -12,6 +11,7 @@ from quizapp.domain.deck_sync import StoredDeck, StoredQuestion
 from quizapp.domain.decks import Deck
 from quizapp.domain.question_format import question_from_plain
 from quizapp.domain.questions import Question
+from quizapp.domain.values import dataclass
 from quizapp.storage.deck_folders import FileMark
 from quizapp.storage.tables import card, deck, deck_file, question, source_document
 

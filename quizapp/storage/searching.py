@@ -10,7 +10,6 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from itertools import compress
 from operator import and_, or_
@@ -21,6 +20,7 @@ from quizapp.domain.memories import Phase
 from quizapp.domain.search_words import word_forms
 from quizapp.domain.searching import AllOf, AnyOf, Condition, Is, Not, OfDifficulty, OfKind, State, Where, Words
 from quizapp.domain.study_day import date_of
+from quizapp.domain.values import dataclass
 from quizapp.storage.memories import Queue
 from quizapp.storage.search_index import Order, SearchIndex
 

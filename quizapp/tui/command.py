@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from textual.binding import Binding
+
+from quizapp.domain.values import dataclass
 
 
 class Place(StrEnum):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from quizapp.domain.answers import Chose, Matched, Ordered, Recalled
 from quizapp.domain.questions import Essay, Matching, Multiple, Ordering
 from quizapp.domain.sitting import Step
+from quizapp.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

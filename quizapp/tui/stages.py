@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from quizapp.domain.answers import Verdict
 from quizapp.domain.questions import Kind
+from quizapp.domain.values import dataclass
 from quizapp.tui.drafts import Draft, Pairing
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from quizapp.domain.questions import Choice, Cloze, Multiple, Typed, kind_of
 from quizapp.domain.scheduling import Due
 from quizapp.domain.study_day import date_of
 from quizapp.domain.text import plain
+from quizapp.domain.values import dataclass
 from quizapp.tui import faces, wording
 from quizapp.tui.signs import Signs
 from quizapp.tui.text import joined, lines, one_line, words

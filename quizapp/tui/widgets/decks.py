@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from textual.content import Content
 from textual.events import Click
 from textual.geometry import Size
 from textual.widget import Widget
 
+from quizapp.domain.values import dataclass
 from quizapp.tui.signs import Signs
 from quizapp.tui.text import one_line, words
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from textual.containers import Vertical
 from textual.content import Content
@@ -11,6 +10,7 @@ from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widget import Widget
 
+from quizapp.domain.values import dataclass
 from quizapp.tui import text
 
 NOTHING = Content("")
