@@ -51,9 +51,10 @@ class Matched:
 
 @dataclass(frozen=True, slots=True)
 class Recalled:
-    """The points of the outline that the learner had, by their ids (essay)."""
+    """The points of the outline that the learner had, by their ids, and what was jotted down before (essay)."""
 
     points: frozenset[str]
+    jotted: str = ""
 
 
 Response = Picked | Wrote | Graded | Chose | Ordered | Matched | Recalled

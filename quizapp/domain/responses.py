@@ -23,8 +23,8 @@ def response_to_plain(response: Response, claim: Claim = Claim.NONE) -> dict[str
             plain = {"ordered": list(items)}
         case Matched(pairs):
             plain = {"matched": dict(sorted(pairs))}
-        case Recalled(points):
-            plain = {"recalled": sorted(points)}
+        case Recalled(points, jotted):
+            plain = {"recalled": sorted(points), **({"jotted": jotted} if jotted else {})}
     if claim is not Claim.NONE:
         plain["claim"] = claim.value
     return plain
@@ -45,7 +45,7 @@ def response_from_plain(plain: Mapping[str, Any]) -> Response:
     if "matched" in plain:
         return Matched(frozenset(plain["matched"].items()))
     if "recalled" in plain:
-        return Recalled(frozenset(plain["recalled"]))
+        return Recalled(frozenset(plain["recalled"]), plain.get("jotted", ""))
     raise ValueError(f"not a response: {plain!r}")
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from quizapp.domain.answering import ClockChoice, ClockDoubtful
     from quizapp.domain.clock import Clock
     from quizapp.domain.overview import Overview
+    from quizapp.domain.questions import CardKey
     from quizapp.domain.sitting import Sitting, Summary
     from quizapp.tui.desk import Desk
     from quizapp.tui.pictures import Drawer
@@ -68,6 +69,7 @@ class QuizApp(PreferringApp):
         self.drawer = drawer
         self.crash: BaseException | None = None
         self.is_sitting = False
+        self.jotted: dict[CardKey, str] = {}
         self._decks, self._practice = decks, practice
         self.animation_level = "none"
         self.set_class(not self.signs.unicode, "-ascii")

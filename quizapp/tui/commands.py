@@ -131,7 +131,8 @@ _STUDY = (
     Command("study.page-down", Place.STUDY, "page(1)", "pagedown", "pgdn", "Page down",
             "Scroll a long text down.", in_footer=False, in_palette=False),
     Command("study.commands", Place.STUDY, "commands", "tab", "tab", "Commands",
-            "While typing an answer: leave the field so that letters are commands, or go back to it.",
+            "While typing an answer: leave the field so that letters are commands, or go back to it. Essay: jot down "
+            "an outline.",
             in_palette=False),
 )
 _SUMMARY = (

@@ -147,15 +147,17 @@ class Pairing:
 
 @dataclass(frozen=True, slots=True)
 class Checking:
-    """Points of an outline, shown one by one and checked against what was recalled."""
+    """Points of an outline, shown one by one and checked against what was recalled or jotted down."""
 
     points: tuple[str, ...]
     had: tuple[bool, ...] = ()
+    jotted: str = ""
 
     @property
     def response(self) -> Recalled:
         """The answer as it stands."""
-        return Recalled(frozenset(point for point, had in zip(self.points, self.had, strict=False) if had))
+        had = frozenset(point for point, had in zip(self.points, self.had, strict=False) if had)
+        return Recalled(had, self.jotted)
 
     @property
     def begun(self) -> bool:

@@ -48,6 +48,11 @@ class Standing:
         """Whether arrow keys move a pointer among options now."""
         return self._asks(_LISTED)
 
+    @property
+    def may_jot(self) -> bool:
+        """Whether an outline may be jotted down now."""
+        return self.stage is Stage.ASKING and self.kind is Kind.ESSAY
+
     def allows(self, action: str, parameters: tuple[object, ...] = ()) -> bool:
         """Whether the study screen's action can be done now; leaving and scrolling always can."""
         match action:
@@ -67,9 +72,9 @@ class Standing:
             case "submit":
                 return self._asks(WRITTEN) or self._may_check_parts()
             case "commands":
-                return self._asks(WRITTEN)
+                return self._asks(WRITTEN) or self.may_jot
             case "reveal":
-                return self._asks(_CHECKED)
+                return self._asks(_CHECKED) and not self.typing
             case "grade":
                 return self.stage is Stage.REVEALED and self.kind is Kind.BASIC
             case "check":

@@ -114,7 +114,8 @@ def responses(draw: st.DrawFn, question: Question) -> Response:
             pairs = list(zip([pair.id for pair in question.pairs], rights, strict=False))
             return Matched(frozenset(pairs[: draw(st.integers(0, len(pairs)))]))
         case Essay():
-            return Recalled(draw(st.frozensets(st.sampled_from([point.id for point in question.outline]))))
+            had = draw(st.frozensets(st.sampled_from([point.id for point in question.outline])))
+            return Recalled(had, draw(st.text(max_size=9)))
 
 
 def best(question: Question) -> Response:

@@ -31,6 +31,7 @@ from quizapp.tui.widgets.card import CardView
 from quizapp.tui.widgets.card_list import CardList
 from quizapp.tui.widgets.choice_list import ChoiceList
 from quizapp.tui.widgets.decks import DeckFace, DeckList
+from quizapp.tui.widgets.jotting import Jotting
 from quizapp.tui.widgets.lines import FooterItem, KeyLine, TopLine
 from quizapp.tui.widgets.options import Options
 from quizapp.tui.widgets.passage import Passage, laid_out, prose, said
@@ -101,6 +102,7 @@ class Wall(App[None]):
         yield ShelfList(UNICODE)
         yield CardList(UNICODE)
         yield YamlArea("", first_line=1)
+        yield Jotting()
         yield Static(id="hint", markup=False)
         yield KeyLine()
 
@@ -145,6 +147,7 @@ class Wall(App[None]):
         row = Row(1, CardKey("d", "q"), Kind.BASIC, evil, evil, Phase.NEW, None, None, 0, False, True, True)
         self.query_one(CardList).show((1,), lambda _: (row,), 0, keep=False)
         self.query_one(YamlArea).text = evil
+        self.query_one(Jotting).text = evil
 
 
 async def test_no_widget_raises_or_acts_on_the_terminal_whatever_it_shows() -> None:
@@ -221,7 +224,7 @@ def test_every_widget_of_ours_is_on_the_wall() -> None:
     ours = {found for found in _subclasses(Widget) if found.__module__.startswith("quizapp.tui.widgets")}
     assert {found.__name__ for found in ours} == {
         "AnswerField", "CardList", "CardView", "ChoiceList", "Column", "DeckList", "KeyLine", "Options", "Passage",
-        "PickList", "PictureFrame", "ShelfList", "TopLine", "YamlArea",
+        "Jotting", "PickList", "PictureFrame", "PlainArea", "ShelfList", "TopLine", "YamlArea",
     }  # fmt: skip
 
 

@@ -202,6 +202,41 @@ async def test_no_guess_is_offered_for_what_was_checked_by_oneself(hall: Hall) -
         assert "power" not in person.screen
 
 
+async def test_an_outline_jotted_down_is_kept_on_the_answer_and_stays_beside_the_points(hall: Hall) -> None:
+    """Letters are typed until tab or esc; then space shows the points, and more cannot be written."""
+    hall.write(ESSAY)
+    async with hall.sits() as person:
+        await person.press("tab")
+        await person.write("power yes")
+        await person.press("enter")
+        await person.write("fun")
+        assert "tab Done" in person.lines[-1]
+        await person.press("escape", "space")
+        assert "power yes" in person.screen
+        assert person.row("▌ fun") < person.row("1  They give power")
+        await person.press("tab", "y", "y", "n", "n")
+        assert "2 of 4 points" in person.screen
+        assert person.row("power yes") < person.row("They give power")
+        assert last_review(hall)[0] == {"recalled": ["floods", "power"], "jotted": "power yes\nfun"}
+        await person.press("u")
+        assert person.study.card.written == ""
+
+
+async def test_what_was_jotted_down_outlives_leaving_and_a_changed_deck(hall: Hall) -> None:
+    """Whoever leaves in the middle finds it again; so does whose tutor mends the question meanwhile."""
+    hall.write(ESSAY)
+    async with hall.sits() as person:
+        await person.press("tab", *"abc", "tab", "escape")
+        await person.settle()
+        await person.press("enter")
+        await person.settle()
+        assert person.study.card.written == "abc"
+        hall.write(ESSAY.replace("Assess whether", "Examine whether"))
+        person.app.look_for_changes()
+        await person.until(lambda: "Examine whether" in person.screen)
+        assert person.study.card.written == "abc"
+
+
 # All of them
 
 
@@ -239,6 +274,8 @@ async def test_how_they_look(hall: Hall, size: str, name: str, question: str, ke
     hall.write(question)
     async with hall.sits(size=SIZES[size]) as person:
         compare(person, f"{name}-asked", size)
+        if question is ESSAY:
+            await person.press("tab", *"power", "enter", *"land", "escape")
         await person.press(*keys.split())
         compare(person, f"{name}-given", size)
         await person.press("n" if question is ESSAY else "enter")

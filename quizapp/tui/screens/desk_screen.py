@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from textual import on
 from textual.app import ComposeResult
+from textual.events import DescendantBlur, DescendantFocus
 from textual.reactive import reactive
 from textual.widgets import Static
 
@@ -31,6 +32,8 @@ _LOOK_EVERY = 5.0
 
 class DeskScreen(Page[None]):
     """Shows the card that lies on the desk, and what the service says to it."""
+
+    AUTO_FOCUS = ""  # a field has the focus only where every answer is typed
 
     standing: reactive[Standing] = reactive(Standing(), bindings=True, repaint=False)
     is_painted = False
@@ -80,7 +83,15 @@ class DeskScreen(Page[None]):
 
     def footer_label(self, command_id: str) -> str | None:
         """Grades and Next say when the question would come back."""
+        if self.standing.may_jot and self.standing.typing:
+            return {"study.commands": "Done", "study.leave": "Back"}.get(command_id)
         return self._labels.get(command_id)
+
+    @on(DescendantFocus)
+    @on(DescendantBlur)
+    def _follow_focus(self) -> None:
+        if self.standing.stage is Stage.ASKING:
+            self.standing = replace(self.standing, typing=self.focused is not None)
 
     def footer_lead(self) -> tuple[FooterItem, ...]:
         """What answers the question: the letters on offer, or the key that checks what was typed."""
@@ -124,6 +135,9 @@ class DeskScreen(Page[None]):
         offered = 0 if isinstance(draft, Checking) else len(draft.offered if draft else faces.option_ids(step.question))
         self._labels = {"study.reveal": "Show the outline"} if isinstance(draft, Checking) else {}
         self.card.ask(step, draft)
+        if isinstance(draft, Checking):
+            self.card.offer_jotting(self.quiz.key_cap("study.commands"), self.quiz.jotted.pop(step.card, ""))
+            self._labels["study.commands"] = "Jot down"
         self._show_place(step, answered=False)
         self._hint(study_words.how_to_answer(kind, offered) if self._first or draft else "")
         self._first = False
@@ -138,7 +152,7 @@ class DeskScreen(Page[None]):
 
     def show_again(self) -> None:
         """Show the question anew after its deck has changed; a verdict stays as long as it fits what is offered."""
-        before, stage, typed = self.desk.step, self.standing.stage, self.card.field.value
+        before, stage, written = self.desk.step, self.standing.stage, self.card.written
         if before is None or stage not in (Stage.ASKING, Stage.REVEALED, Stage.JUDGED):
             return
         if not self._try(self.desk.reread):
@@ -148,7 +162,7 @@ class DeskScreen(Page[None]):
             self._advance()
         elif stage is not Stage.JUDGED:
             self._ask(step)
-            self.card.field.value = typed
+            self.card.write(written)
         elif answered and response and faces.parts_of(step.question) == faces.parts_of(before.question):
             self.card.show_prompt(step)
             self.card.judge(step, response, replace(answered, step=step))

@@ -52,8 +52,9 @@ class PartsScreen(DeskScreen):
 
     def _show_outline(self) -> None:
         self.standing = replace(self.standing, stage=Stage.REVEALED)
-        if self.draft is not None:
-            self._redraft(self.draft)
+        if isinstance(self.draft, Checking) and (jotting := self.card.jotting) is not None:
+            jotting.keep()
+            self._redraft(replace(self.draft, jotted=jotting.text.strip()))
         self._hint("Did you have this point?")
 
     def action_check(self, had: bool) -> None:

@@ -146,6 +146,9 @@ def _question(number: int, each: Given, before: int, signs: Signs, titles: Mappi
         label = "Yours" if isinstance(each.response, Wrote) else "Said"
         answer = one_line(in_words(each.step.question, each.response))
         yield said(answer, Content.styled(label, "$muted"), indent=_LABEL, space_before=1)
+    if isinstance(each.response, Recalled) and each.response.jotted:
+        lines = tuple([(0, words(line)) for line in each.response.jotted.split("\n")])
+        yield Paragraph(lines, Content.styled("Yours", "$muted"), _LABEL, 1)
     verdict, *reasons = faces.reasons(each.step, each.response, each.answered, signs, titles)
     yield replace(verdict, space_before=1)
     yield from reasons

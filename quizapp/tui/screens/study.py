@@ -13,7 +13,6 @@ from quizapp.tui.commands import Place, bindings
 from quizapp.tui.screens import study_words
 from quizapp.tui.screens.parts_screen import PartsScreen
 from quizapp.tui.stages import Stage
-from quizapp.tui.widgets.field import AnswerField
 from quizapp.tui.widgets.options import Options
 
 
@@ -142,11 +141,17 @@ class StudyScreen(PartsScreen):
 
     def action_commands(self) -> None:
         """Leave the field so that letters are commands, or go back to it."""
-        field = self.card.query_one(AnswerField)
+        field = self.card.jotting or self.card.field
         self.set_focus(None if field.has_focus else field)
         self.standing = replace(self.standing, typing=field.has_focus)
 
     def action_leave(self) -> None:
-        """Go back to Home; everything is saved."""
+        """Go back to Home; everything is saved, and what was jotted down so far is kept for as long as the app runs."""
+        step, jotting = self.desk.step, self.card.jotting
+        if step is not None and jotting is not None and self.standing.may_jot:
+            if jotting.has_focus:
+                self.action_commands()
+                return
+            self.quiz.jotted[step.card] = jotting.text
         self.quiz.back_up(after_sitting=True)
         self.dismiss()

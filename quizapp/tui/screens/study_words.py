@@ -108,7 +108,7 @@ def how_to_answer(kind: Kind, offered: int) -> str:
         case Kind.MATCHING:
             return f"Press {letters} for what belongs to the row pointed at; 1, 2, 3 choose a row."
         case Kind.ESSAY:
-            return "Say the outline to yourself or jot it down, then press space and check it point by point."
+            return "Once your outline is ready, space shows what belongs in it."
         case Kind.BASIC:
             return "Answer for yourself, then press space. The keys that work now stand below."
         case _:

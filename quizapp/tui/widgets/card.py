@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -23,6 +24,9 @@ from quizapp.tui.widgets.options import OptionFace, Options
 from quizapp.tui.widgets.passage import Column, Paragraph, Passage
 from quizapp.tui.widgets.picture import PictureFrame
 
+if TYPE_CHECKING:
+    from quizapp.tui.widgets.jotting import Jotting
+
 
 class CardView(VerticalScroll, can_focus=False):
     """Shows one card at every stage; scrolls when it is long."""
@@ -34,6 +38,7 @@ class CardView(VerticalScroll, can_focus=False):
         """`drawer` draws pictures, where that is possible."""
         super().__init__(id="card")
         self._signs, self._drawer = signs, drawer
+        self._jotting: Jotting | None = None
         self.titles = faces.NO_TITLES
         """What the documents that questions cite are called."""
 
@@ -73,6 +78,36 @@ class CardView(VerticalScroll, can_focus=False):
         return self.query_one("#reasons", Passage)
 
     @property
+    def jotting(self) -> Jotting | None:
+        """Where an outline is jotted down, while an essay is asked."""
+        return self._jotting if self._jotting is not None and self._jotting.display else None
+
+    @property
+    def written(self) -> str:
+        """What was typed or jotted down so far."""
+        return self.field.value if self.jotting is None else self.jotting.text
+
+    def write(self, text: str) -> None:
+        """Put back what was typed or jotted down before."""
+        if self.jotting is None:
+            self.field.value = text
+        else:
+            self.jotting.text = text
+
+    def offer_jotting(self, key: str, text: str = "") -> None:
+        """Give room to jot an outline down, to which this key leads; `text` was jotted down before."""
+        if self._jotting is None:
+            from quizapp.tui.widgets.jotting import Jotting  # here, not above: 60 ms that only essays need
+
+            self._jotting = Jotting()
+            self.query_one("#column").mount(self._jotting, before="#options")
+        self._jotting.ask(key, text)
+
+    def _put_jotting_away(self) -> None:
+        if self._jotting is not None:
+            self._jotting.put_away()
+
+    @property
     def is_typing(self) -> bool:
         """Whether letters go into the field."""
         return self.field.display and not self.field.disabled
@@ -108,6 +143,7 @@ class CardView(VerticalScroll, can_focus=False):
         """Show a question, unanswered, from its beginning; with an empty draft when it has several parts to answer."""
         self.prompt.show(faces.prompt(step))
         self._show_picture(step)
+        self._put_jotting_away()
         self._offer(faces.options(step.question, self._signs))
         if draft is not None and not isinstance(draft, Checking):
             self.show_draft(step, draft)
@@ -173,6 +209,7 @@ class CardView(VerticalScroll, can_focus=False):
         self.prompt.show(tuple(paragraphs))
         self._offer(())
         self._show_picture(None)
+        self._put_jotting_away()
         self.reasons.show(())
         self._show_field(writing=False)
 

@@ -4,30 +4,20 @@ from __future__ import annotations
 
 import re
 
-from rich.text import Text
 from textual.events import Key
-from textual.widgets import TextArea
 
-from quizapp.domain.text import visible
+from quizapp.tui.widgets.plain_area import PlainArea
 
 _EMPTY = re.compile(r" *(?:- )?(?!options|items|pairs|outline|rubric)[a-z_]+(:)(?: *| +#.*)\Z")
 """A field without a value."""
 
-_STAND_IN = "\N{REPLACEMENT CHARACTER}"
 
-
-class YamlArea(TextArea):
-    """Keeps every character of the text; one that cannot be shown letter for letter is shown as a stand-in."""
+class YamlArea(PlainArea):
+    """Leads from one empty field to the next, and begins lines as far in as the one before."""
 
     DEFAULT_CSS = """
-    YamlArea, YamlArea:focus {
-        height: 1fr; padding: 0 1; border: none; background: $background; color: $foreground;
-        scrollbar-size-vertical: 1; scrollbar-background: $background; scrollbar-color: $rule;
-    }
-    YamlArea .text-area--gutter, YamlArea .text-area--cursor-gutter { color: $muted; background: $background; }
+    YamlArea, YamlArea:focus { height: 1fr; }
     YamlArea .text-area--cursor-line { background: $row; }
-    YamlArea .text-area--cursor { background: $input-cursor-background; color: $input-cursor-foreground; }
-    YamlArea .text-area--selection { background: $input-selection-background; }
     """
 
     def __init__(self, text: str, *, first_line: int) -> None:
@@ -41,13 +31,6 @@ class YamlArea(TextArea):
             tab_behavior="focus",
         )
         self.indent_width = 2
-
-    def get_line(self, line_index: int) -> Text:
-        """The line as it is drawn: as many characters as it has, none of which acts on a terminal."""
-        shown = self.document.get_line(line_index)
-        if visible(shown) != shown:
-            shown = "".join(letter if visible(letter) == letter else _STAND_IN for letter in shown)
-        return Text(shown, end="", no_wrap=True)
 
     def empty_field(self, after: int = -1) -> tuple[int, int] | None:
         """Where to write into the first empty field below a line, or None without one."""
