@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from statistics import median
 
 from quizapp.domain.errors import Severity
 from quizapp.domain.linting.quantities import quantity
 from quizapp.domain.linting.values import Examined, Flaw, Rule, Steps
-from quizapp.domain.linting.words import content_words, quoted
+from quizapp.domain.linting.words import content_words, listed, quoted
 from quizapp.domain.questions import Matching, Ordering
 
 _YEAR = re.compile(
-    r"(?<![\w.,-])(?<!resolution )(?<!resolutions )(?<!no\. )(?<!no )(?<!nos\. )(?<!article )(?<!section )(?<!clause )"
-    r"(?<!number )(?<!page )(?<!unscr )(?<!convention )(?<!flight )(?<!\$)(?<!rs\. )"
-    r"(?:1\d\d\d|20\d\d|21\d\d)(?:s\b|\b(?![,.%]\d|[- ]?(?:km|kg|m|mw|people|men|troops|dollars|%|per\b|million)\b))",
-    re.I,
+    r"(?:(?P<before>[\w$]+)\.? )?(?<![\w.,-])(?P<year>(?:1\d|20|21)\d\ds?)\b(?P<after>[ -]?%|[.,]\d|[ -][a-z]+)?"
 )
+_NUMBERED = frozenset(
+    listed(
+        "resolution resolutions unscr no nos number article section clause page convention flight agenda vision rs usd "
+        "about over some nearly than to"
+    )
+)
+"""Words after which four digits are no year."""
+_UNITS = frozenset(listed("km kg m mw mm people men women dollars per million billion"))
 _TIMED = re.compile(
     r"\b(?:earli\w+|lat(?:er|est)|old(?:er|est)|new(?:er|est)|recent|chronolog\w*|time|dates?|dated|years?|when|came|"
     r"took place|happened|br(?:eak|eaks|oke) out|events?|order (?:in which|did|were|was)|"
@@ -53,7 +57,7 @@ def unlike_items(item: Examined) -> Iterable[Flaw]:
         return
     lengths = [len(text) for _, text in sides]
     longest = max(lengths)
-    usual = median(lengths)
+    usual = sorted(lengths)[len(lengths) // 2]
     if longest >= _FAR_LONGER * usual and longest >= usual + _MANY_MORE:
         steps, text = sides[lengths.index(longest)]
         yield Flaw(steps, f"{quoted(text)} is far longer than the rest: write all of them in one manner")
@@ -67,10 +71,20 @@ def dated_items(item: Examined) -> Iterable[Flaw]:
     if all(quantity(each.text) for each in question.items):  # years by their rainfall, perhaps
         return
     for place, each in enumerate(question.items):
-        if found := _YEAR.search(each.text):
-            sentence = f"{quoted(found.group())} tells where it stands: leave the year out, or ask for something else"
+        if year := _year(each.text):
+            sentence = f"{quoted(year)} tells where it stands: leave the year out, or ask for something else"
             yield Flaw(("items", place, "text"), sentence)
             return
+
+
+def _year(text: str) -> str:
+    """The first year that a text names; "" where four digits number a law or count men."""
+    for found in _YEAR.finditer(text):
+        before, after = (found["before"] or "").lower(), found["after"] or ""
+        counted = after[1:] in _UNITS or (after.endswith("s") and before not in ("the", "in", "since"))
+        if before not in _NUMBERED and not counted and after[:1] not in (".", ",", "%") and not after.endswith("%"):
+            return found["year"]
+    return ""
 
 
 def matching_clang(item: Examined) -> Iterable[Flaw]:
