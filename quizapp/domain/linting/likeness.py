@@ -68,18 +68,19 @@ def _names(item: Examined, differing: frozenset[str]) -> bool:
 def near_duplicates(questions: Questions, across: bool = False) -> Iterable[Flaw]:
     """Two questions of a deck that ask the same; or `across`, of two decks."""
     seen: set[int] = set()
+    words = [item.prompt_words for item in questions]
+    decks = [item.deck for item in questions]
     for first, second in _likely(questions):
+        if across == (decks[first] == decks[second]) or second in seen:
+            continue
+        ones, others = words[first], words[second]
+        common = len(ones & others)
+        if common < SAME_KEY * (len(ones) + len(others) - common) or not common:
+            continue
         one, other = questions[first], questions[second]
-        if across == (one.deck == other.deck):
-            continue
-        sizes = len(one.prompt_words), len(other.prompt_words)
-        if min(sizes) < SAME_KEY * max(sizes):
-            continue
-        common = len(one.prompt_words & other.prompt_words)
-        share = common / (sum(sizes) - common or 1)
-        if share < SAME_KEY or second in seen:
-            continue
-        if (share == 1 and not _arranged(one)) or (_key_of(one) == _key_of(other) and not _distinguished(one, other)):
+        if (ones == others and not _arranged(one)) or (
+            _key_of(one) == _key_of(other) and not _distinguished(one, other)
+        ):
             seen.add(second)
             yield other.flaw(("prompt",), f"this asks the same as `{one.name_beside(other)}`")
 

@@ -46,6 +46,7 @@ _SPELLINGS = (
     (re.compile(r"(?<=ef|ff)ence$"), "ense"),
     (re.compile(r"programme"), "program"),
 )
+_TWO_SPELLINGS = re.compile(r"our|is[ei]|isa|[bt]re\b|[ef]ence|programme")
 _GENERIC = frozenset(("river", "mount", "mt"))
 _TRANSLITERATED = re.compile(r"(?<=[a-z])[- ]?[-\s](e|i|ul|al|el|ur|us)[- ](?=[a-z])", re.I)
 _VERBS = listed("do does did is was are were has have had can could would")
@@ -119,7 +120,7 @@ def _canonical(text: str, spoken: list[str], spelling: bool) -> tuple[str, ...]:
         return tuple(sorted(alias.split()))
     if not _ALIKE.isdisjoint(kept) and text[1:] == text[1:].lower():  # a Liberty Party is no Freedom Party
         kept = [_COMMON_WORD.get(word, word) for word in kept]
-    if spelling:
+    if spelling and _TWO_SPELLINGS.search(text):
         kept = [_spelt(word) for word in kept]
     if len(kept) == 2 and not _GENERIC.isdisjoint(kept):
         kept = [word for word in kept if word not in _GENERIC]
