@@ -38,6 +38,8 @@ class DeckService:
         self.folders = Folders.of(paths)
         self.author = DeckAuthor(self.folders, clock)
         self.checker = DeckChecker(self.folders, clock)
+        self.problems: tuple[Problem, ...] = ()
+        """What the last sync found wrong."""
         self._refused: dict[str, tuple[int, int]] = {}
 
     def changed_on_disk(self) -> bool:
@@ -57,6 +59,7 @@ class DeckService:
         files = self.folders.files()
         changes = self.folders.changes(marks, files)
         if not changes:
+            self.problems = ()
             return SyncReport(SyncPlan())
         return self._synced(files, changes, dry_run)
 
@@ -120,6 +123,7 @@ class DeckService:
                 question_bank.keep_file_marks(tx, kept, changes.gone)
                 question_bank.keep_document_titles(tx, {sheet.document: sheet.title for sheet in sheets.sheets})
         if not dry_run:
+            self.problems = problems
             self._refused = {
                 file.path: (file.size, file.modified_ns) for file in files if file.path in changes.marks.keys() - kept
             }

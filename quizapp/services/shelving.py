@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from quizapp.domain.clock import Clock
-from quizapp.domain.errors import Problem
+from quizapp.domain.errors import Problem, Severity
 from quizapp.domain.settings import DeckSettings, StudySettings
 from quizapp.domain.study_day import moment_at
 from quizapp.services.decks import DeckService
@@ -33,10 +34,15 @@ class ShelfDeck:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """All decks by subject and title, and the settings that they were read with."""
+    """All decks by subject and title, the settings that they were read with, and files that could not be taken in.
+
+    `faults` are the errors that the last sync found, by the name of the file without its ending: that of a deck in
+    use, which is asked as it was before, or of one that never was in use.
+    """
 
     decks: tuple[ShelfDeck, ...]
     settings: StudySettings
+    faults: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
 
 
 class ShelvingService:
@@ -51,7 +57,7 @@ class ShelvingService:
             settings = choices.settings(tx, self._learner)
             found = [self._shelved(each, settings) for each in shelf.decks(tx, self._learner, self._day(settings))]
         found.sort(key=lambda each: (not each.deck.subject, each.deck.subject.casefold(), each.deck.title.casefold()))
-        return Shelf(tuple(found), settings)
+        return Shelf(tuple(found), settings, self._faults())
 
     def topics(self, slug: str) -> tuple[tuple[str, Tally], ...]:
         """The topics of a deck with what each holds; about 7 us a card."""
@@ -64,6 +70,14 @@ class ShelvingService:
         folders = self._decks.folders
         paths = [folder / f"{slug}.yaml" for folder in (folders.bundled, folders.own)]
         return self._decks.checker.check([path for path in paths if path.exists()]).problems
+
+    def _faults(self) -> dict[str, tuple[Problem, ...]]:
+        faults: dict[str, tuple[Problem, ...]] = {}
+        for problem in self._decks.problems:
+            if problem.severity is Severity.ERROR:
+                name = Path(problem.path).stem
+                faults[name] = (*faults.get(name, ()), problem)
+        return faults
 
     def _day(self, settings: StudySettings) -> int:
         return moment_at(self._clock.now(), self._clock.offset_minutes, settings.rollover_hour).day

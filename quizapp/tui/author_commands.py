@@ -25,7 +25,7 @@ _DECKS = (
     Command("decks.retention", Place.DECKS, "change('retention')", "r", "r", "Wanted recall",
             "Change how well the deck under the pointer is to be remembered.", in_footer=False),
     Command("decks.check", Place.DECKS, "check", "c", "c", "Check",
-            "Look for what is wrong in the files of the deck under the pointer."),
+            "Look for what is wrong in the files of the deck under the pointer, and show it."),
     Command("decks.previous", Place.DECKS, "move(-1)", "up,k", "up", "Up",
             "Move the pointer up.", in_footer=False, in_palette=False),
     Command("decks.following", Place.DECKS, "move(1)", "down,j", "down", "Down",
@@ -55,8 +55,10 @@ _EDITOR = (
             "Leave without saving; what was changed is asked about first.", in_palette=False),
 )
 _PROBLEMS = (
-    Command("problems.again", Place.PROBLEMS, "again", "enter,e,escape", "enter", "Edit again",
+    Command("problems.again", Place.PROBLEMS, "again", "enter,escape", "enter", "Edit again",
             "Go back to the text, to the line of the first error.", in_palette=False),
+    Command("problems.edit", Place.PROBLEMS, "edit", "e", "e", "Edit the file",
+            "Open the file in your editor, at the line of the first error.", in_palette=False),
     Command("problems.keep", Place.PROBLEMS, "keep", "k", "k", "Keep",
             "Keep my text in the file and fix it later; until then the question is asked as it was.", in_palette=False),
     Command("problems.undo", Place.PROBLEMS, "undo", "u", "u", "Undo my edit",

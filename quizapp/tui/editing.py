@@ -18,6 +18,8 @@ from quizapp.domain.errors import QuizError
 from quizapp.tui.screens.problems import Choice, ProblemsScreen
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from quizapp.domain.questions import Kind
     from quizapp.services.editing import Conflict, Draft, EditingService, Outcome
     from quizapp.services.editors import Editor
@@ -40,6 +42,25 @@ def write_question(app: QuizApp, deck: str, kind: Kind, topic: str, title: str, 
         app.run_worker(
             _edit(app, editing, lambda: editing.new_question(deck, kind, topic, title), then), group="editing"
         )
+
+
+def edit_file(app: QuizApp, path: Path, line: int) -> None:
+    """Open a file in the author's own editor; what comes back is read as any other change of a file is."""
+    app.run_worker(_edit_file(app, path, line), group="editing")
+
+
+async def _edit_file(app: QuizApp, path: Path, line: int) -> None:
+    from quizapp.services.editors import editor_in
+
+    editor = editor_in(os.environ)
+    if editor is None or not editor.is_there:
+        app.say(f"Mend it in any editor: {path}, line {line}. It is read again as soon as it is saved.")
+        return
+    try:
+        await _run(app, editor, editor.command(path, line))
+    except (OSError, SuspendNotSupported) as error:
+        app.say(f"{editor.words[0]} could not be started: {error}.", "error")
+    app.look_for_changes()
 
 
 async def _edit(app: QuizApp, editing: EditingService, opened: Callable[[], Draft], then: Then) -> None:

@@ -149,7 +149,6 @@ ALL = (CHOICE, TRUE_FALSE, BASIC, CLOZE, TYPED)
 PARTS = (MULTIPLE, ORDERING, MATCHING, ESSAY)
 
 
-@dataclass(frozen=True, slots=True)
 class RoomPaths(Paths):
     """A person's folders, with nothing in those that come with quizapp."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
 from collections.abc import Callable, Iterator
@@ -286,3 +287,49 @@ async def test_how_the_screens_of_authors_look(shelf: Hall, size: str) -> None:
         await person.press("ctrl+s")
         await until(person, lambda: isinstance(person.app.screen, ProblemsScreen))
         compare(person, "problems", size, shelf.paths.data.parent)
+
+
+async def test_errors_of_deck_files_are_shown_at_once(shelf: Hall) -> None:
+    """Beside a deck that is asked as it was, and of a file that never became a deck, until both are mended."""
+    (shelf.paths.decks / "lakes.yaml").write_text("deck: lakes\ntitle: Lakes\nquestions:\n  - prompt: Which?\n")
+    sound = (shelf.paths.decks / "geography.yaml").read_text()
+    async with shelf.sits() as person:
+        await decks(person)
+        (shelf.paths.decks / "geography.yaml").write_text(sound.replace("kind: cloze", "kind: clothes"))
+        person.app.look_for_changes()
+        await person.until(lambda: "1 error" in person.lines[person.row("Geography of the world")])
+        assert row(person, "Geography of the world")[-4:] == ["–", "4", "1", "5"]
+        await person.press("down")
+        assert "1 error; until mended it is asked as it was before" in person.screen
+        await person.press("down")
+        assert "NOT TAKEN IN" in person.screen
+        assert "▸ lakes.yaml" in person.screen
+        assert "4:" in person.lines[person.row("Errors")]
+        await person.press("enter")
+        assert isinstance(person.app.screen, ProblemsScreen)
+        assert "e Edit the file" in person.lines[-1]
+        await person.press("e")
+        await person.until(lambda: isinstance(person.app.screen, DecksScreen))
+        await person.settle()
+        assert any("lakes.yaml, line 4" in note.message for note in person.app._notifications)
+        (shelf.paths.decks / "geography.yaml").write_text(sound)
+        (shelf.paths.decks / "lakes.yaml").unlink()
+        person.app.look_for_changes()
+        await person.until(lambda: "error" not in person.screen)
+        assert "NOT TAKEN IN" not in person.screen
+
+
+async def test_a_file_with_errors_opens_in_the_editor_at_its_line(shelf: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the editor leaves is read as any change of a file."""
+    monkeypatch.setenv("EDITOR", "sh -c 'true' gvim")
+    monkeypatch.setattr("quizapp.tui.editing.subprocess.run", lambda *_, **__: (path.write_text(whole), None)[1])
+    path = shelf.paths.decks / "lakes.yaml"
+    path.write_text("deck: lakes\ntitle: Lakes\nquestions:\n  - prompt: Which?\n")
+    whole = path.read_text() + "    id: one\n    kind: basic\n    topic: Size\n    answer: This\n"
+    async with shelf.sits() as person:
+        await decks(person)
+        await person.press("end", "pagedown", "enter")
+        assert isinstance(person.app.screen, ProblemsScreen)
+        person.app.suspend = lambda: contextlib.nullcontext()  # type: ignore[method-assign,assignment,return-value]
+        await person.press("e")
+        await person.until(lambda: "Lakes" in person.screen and "error" not in person.screen)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from textual import on, work
 from textual.message import Message
 
@@ -27,8 +29,10 @@ class DecksScreen(ShelfScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Most commands need a deck."""
         match action:
-            case "topics" | "change" | "switch" | "check" | "add" | "practise":
+            case "change" | "switch" | "add" | "practise":
                 return self.pointed is not None
+            case "topics" | "check":
+                return self.pointed is not None or bool(self.faults)
             case "study":
                 each, row = self.pointed, self.rows.pointed if self.is_mounted else None
                 return each is not None and row is not None and each.held.enabled and row.to_ask > 0
@@ -48,6 +52,7 @@ class DecksScreen(ShelfScreen):
         """Open the deck under the pointer, so that its topics are seen, or close it."""
         each = self.pointed
         if each is None:
+            self._show_faults()
             return
         self._open ^= {each.deck.slug}
         if each.deck.slug in self._open and each.deck.slug not in self._topics:
@@ -103,15 +108,30 @@ class DecksScreen(ShelfScreen):
         """Look for what is wrong in the files of the deck under the pointer."""
         if each := self.pointed:
             self.check(each.deck.slug)
+        else:
+            self._show_faults()
+
+    def _show_faults(self) -> None:
+        if faults := self.faults:
+            self._show_problems(faults)
+
+    def _show_problems(self, problems: tuple[Problem, ...]) -> None:
+        from quizapp.tui.screens.problems import Choice, ProblemsScreen  # here, not above: most decks have none
+
+        def go_on(choice: Choice | None) -> None:
+            from quizapp.tui.editing import edit_file
+
+            if choice is Choice.EDIT:
+                edit_file(self.quiz, Path(problems[0].path), problems[0].line)
+
+        self.app.push_screen(ProblemsScreen(problems, looking=True), go_on)
 
     @on(Checked)
     def _tell(self, message: Checked) -> None:
-        from quizapp.tui.screens.problems import ProblemsScreen  # here, not above: most decks have none
-
         self._found[message.slug] = len(message.problems)
         self._show_about()
         if message.problems:
-            self.app.push_screen(ProblemsScreen(message.problems, looking=True))
+            self._show_problems(message.problems)
         else:
             self.say("Nothing is wrong with the file.")
 
@@ -135,6 +155,10 @@ class DecksScreen(ShelfScreen):
 
         known = {each.deck.slug: each.deck.title for each in self.shelf.decks} if self.shelf else {}
         self.app.push_screen(NewQuestionScreen(known, row.slug, row.topic or ""), go_on)
+
+    def decks_changed(self) -> None:
+        """Read again what the decks hold, and what is wrong with them."""
+        self.read()
 
     def action_leave(self) -> None:
         """Go back to Home."""

@@ -31,6 +31,7 @@ class Choice(StrEnum):
     AGAIN = "again"
     KEEP = "keep"
     UNDO = "undo"
+    EDIT = "edit"
 
 
 class ProblemsScreen(Page[Choice]):
@@ -58,8 +59,8 @@ class ProblemsScreen(Page[Choice]):
         return f"{self.quiz.signs.wrong if errors else self.quiz.signs.nearly} {', '.join(counts)}"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """There is something to keep or to undo only after an edit."""
-        return not (self._looking and action in ("keep", "undo"))
+        """There is something to keep or to undo only after an edit; where nothing was edited, the file can be."""
+        return action == "edit" if action in ("keep", "undo", "edit") and self._looking else action != "edit"
 
     def footer_label(self, command_id: str) -> str | None:
         """Where nothing was edited, one goes back."""
@@ -82,6 +83,10 @@ class ProblemsScreen(Page[Choice]):
     def action_again(self) -> None:
         """Go back to the editor."""
         self.dismiss(Choice.AGAIN)
+
+    def action_edit(self) -> None:
+        """Open the file."""
+        self.dismiss(Choice.EDIT)
 
     def action_keep(self) -> None:
         """Leave the text in the file."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -17,10 +18,11 @@ from quizapp.tui.screens import decks_words
 from quizapp.tui.screens.base import Page
 from quizapp.tui.text import words
 from quizapp.tui.widgets.lines import KeyLine, TopLine
-from quizapp.tui.widgets.passage import Passage
+from quizapp.tui.widgets.passage import Paragraph, Passage
 from quizapp.tui.widgets.shelf_list import ShelfList, columns
 
 if TYPE_CHECKING:
+    from quizapp.domain.errors import Problem
     from quizapp.services.shelving import Shelf, ShelfDeck, ShelvingService, Tally
 
 
@@ -104,7 +106,7 @@ class ShelfScreen(Page[None]):
         if self.shelf is None:
             return
         opened = {slug: topics for slug, topics in self._topics.items() if slug in self._open}
-        self.rows.show(tuple(decks_words.rows(self.shelf, opened)))
+        self.rows.show(tuple(decks_words.rows(self.shelf, opened, self.quiz.signs)))
         cards = sum(each.deck.tally.cards for each in self.shelf.decks)
         number = wording.counted(len(self.shelf.decks), "deck")
         right = words(f"{number} {self.quiz.signs.dot} {wording.counted(cards, 'card')}", "$muted")
@@ -113,9 +115,18 @@ class ShelfScreen(Page[None]):
 
     @on(ShelfList.Pointed)
     def _show_about(self) -> None:
-        each = self.pointed
-        known = None if each is None else self._found.get(each.deck.slug)
-        lines = decks_words.none_yet() if each is None else tuple(decks_words.about(each, self.quiz.signs, known))
         if self.shelf is not None:
-            self.query_one("#about", Passage).show(lines)
+            self.query_one("#about", Passage).show(tuple(self._about()))
         self.refresh_bindings()
+
+    @property
+    def faults(self) -> tuple[Problem, ...]:
+        """The errors of the file under the pointer, for which it was not taken in."""
+        row = self.rows.pointed if self.is_mounted else None
+        return self.shelf.faults.get(row.slug, ()) if self.shelf and row else ()
+
+    def _about(self) -> Iterable[Paragraph]:
+        each, faults = self.pointed, self.faults
+        if each is not None:
+            return decks_words.about(each, self.quiz.signs, self._found.get(each.deck.slug), len(faults))
+        return decks_words.about_fault(faults) if faults else decks_words.none_yet()

@@ -22,7 +22,7 @@ _LEAST_NAME = 12
 
 @dataclass(frozen=True, slots=True)
 class ShelfRow:
-    """One line: a subject (without a slug), a deck (without a topic), or a topic of a deck, with its counts.
+    """One line: a subject (without a slug), a deck or file (without a topic), or a topic of a deck, with its counts.
 
     The first two counts are those of the cards that are due and that are new.
     """
@@ -32,6 +32,7 @@ class ShelfRow:
     topic: str | None = None
     numbers: tuple[int, ...] = ()
     is_off: bool = False
+    fault: str = ""
 
     @property
     def to_ask(self) -> int:
@@ -129,6 +130,10 @@ class ShelfList(ScrollView, can_focus=False):
             return _cut(one_line(row.name.upper(), "bold $muted"), width)
         pointer = Content.styled(f"{self._signs.pointer if place == self._at else ' '} ", "$accent")
         name = one_line(row.name, "$muted" if row.is_off else "") + words(" (off)" if row.is_off else "", "$muted")
+        if row.fault:
+            fault = words(f"  {row.fault}", "$wrong")
+            room = max(_LEAST_NAME, width - 4 - fault.cell_length - sum(_WIDTHS[: len(row.numbers)]))
+            name = name.truncate(room, ellipsis=True) + fault
         lead = pointer + words("  " if row.topic is not None else "") + name
         line = columns(lead, [f"{number:,}" if number else self._signs.dash for number in row.numbers], width)
         return line.stylize("on $row") if place == self._at else line
