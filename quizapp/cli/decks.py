@@ -89,8 +89,8 @@ def _checked(files: tuple[str, ...], rules: Sequence[Rule]) -> list[CheckReport]
 def rules_(as_json: bool) -> None:
     """List the rules about writing questions.
 
-    Each with its code, name, severity, the reason for it, and a bad and a good example: options are parted by |, the
-    right one has a *, and an explanation stands after //.
+    Each with its code, name, severity, the reason for it, and a bad and a good example: options and items are parted
+    by |, the right option has a *, > joins a pair, - begins what belongs to none, and an explanation stands after //.
     """
     from quizapp.domain.linting.catalogue import RULES
 
