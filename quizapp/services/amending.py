@@ -87,6 +87,14 @@ def undo_last(tx: Transaction, learner: str, when: Moment, unsure: str | None = 
     return Undone(target, state, askable_by_id(tx, learner, target.card), len(together))
 
 
+def undo_size(tx: Transaction, learner: str, when: Moment) -> int:
+    """How many cards the next undo is about: many where many were changed at once, 0 when there is none."""
+    target = undoing.last_undoable(tx, learner, reach(when.instant))
+    if target is None:
+        return 0
+    return int((target.payload or {}).get("together", (None, 1))[1])
+
+
 def without(sitting: Sitting, undone: Undone) -> Sitting:
     """The sitting before the undone event; its card is the next to be asked, unless it was flagged or one of many."""
     card = undone.card

@@ -144,6 +144,12 @@ class BrowseService:
             identifier = log.new_event_id(now.instant, self._store.entropy(10))
             return Changed(what, changing_many.change(tx, self._learner, cards, what, now, identifier, note))
 
+    def undo_size(self) -> int:
+        """How many cards the next undo is about."""
+        now = self._now()
+        with self._store.read() as tx:
+            return amending.undo_size(tx, self._learner, now)
+
     def undo(self) -> Changed:
         """Take back the last change, all cards of it; raises NothingToTakeBack when an answer was given since."""
         now = self._now()

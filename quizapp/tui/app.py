@@ -114,14 +114,10 @@ class QuizApp(PreferringApp):
 
     def undo_and_study(self, desk: Desk) -> None:
         """Take back the last answer and go on with its question."""
-        try:
-            undone = desk.undo()
-        except QuizError as error:
-            self.say(str(error), "error")
-            return
-        self.say("Taken back." if undone else "There is nothing to take back.")
-        if undone:
-            self._study(desk.sitting)
+        from quizapp.tui.taking_back import take_back  # here, not above: the first paint does without it
+
+        # Where many cards were changed at once there is no one question to be asked again.
+        take_back(self, desk, lambda cards: self._study(desk.sitting) if cards == 1 else self.refresh_home())
 
     def _desk(self, sitting: Sitting) -> Desk:
         from quizapp.tui.desk import Desk  # here, not above: the first paint does without it

@@ -88,6 +88,10 @@ class Desk:
         """When the card would come back, by grade."""
         return self.study.outcomes(self.step) if self.step else {}
 
+    def undo_size(self) -> int:
+        """How many cards the next undo is about."""
+        return self.study.undo_size(self.sitting)
+
     def undo(self) -> bool:
         """Take back the last answer; false when there is none."""
         self.sitting, card = self.study.undo(self.sitting)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from threading import Event
+from typing import Any
 
 import pytest
 
 from quizapp.domain.events import EventType
+from quizapp.services import amending
 from quizapp.tui.screens.browse import BrowseScreen
 from quizapp.tui.screens.home import HomeScreen
-from tests.tui.support import CHOICE, Hall, Person
+from quizapp.tui.screens.study import StudyScreen
+from tests.tui.support import CHOICE, TRUE_FALSE, Hall, Person
 from tests.tui.test_snapshots import SIZES, compare
 
 
@@ -192,3 +196,42 @@ async def test_ascii_and_the_light_theme(hall: Hall) -> None:
         await rest(person)
         assert person.screen.isascii()
         assert "  * Which city" in person.screen
+
+
+@pytest.mark.parametrize("place", ["home", "study", "browse"])
+async def test_a_change_of_very_many_cards_is_taken_back_with_a_word_and_without_a_pause(
+    hall: Hall, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The screen says what is under way and that it is done; then one is where one was."""
+    many = "".join(TRUE_FALSE.replace("id: nile", f"id: nile-{number}") for number in range(60))
+    hall.write(CHOICE, many)
+    services = hall.services()
+    services.decks.sync()
+    services.browse.change(services.browse.find("kind:true-false"), EventType.FLAG, "")
+    services.store.close()
+    undo = amending.undo_last
+
+    def slowly(*given: Any) -> Any:
+        gate.wait(10)
+        return undo(*given)
+
+    gate = Event()
+    monkeypatch.setattr(amending, "undo_last", slowly)
+    async with hall.sits() as person:
+        if place == "study" and isinstance(person.app.screen, HomeScreen):
+            await person.press("enter")
+        elif place != "study" and not isinstance(person.app.screen, HomeScreen):
+            await person.press("escape")
+        await person.settle()
+        if place == "browse":
+            await person.press("b")
+            await person.settle()
+        await person.press("u")
+        await person.until(lambda: "60 cards: one moment" in person.screen)
+        gate.set()
+        await person.until(lambda: "one moment" not in person.screen)
+        await person.settle()
+        screens = {"home": HomeScreen, "study": StudyScreen, "browse": BrowseScreen}
+        assert isinstance(person.app.screen, screens[place])
+        assert person.app.services is not None
+        assert not person.app.services.browse.find("is:flagged")

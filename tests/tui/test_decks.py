@@ -322,10 +322,10 @@ async def test_errors_of_deck_files_are_shown_at_once(shelf: Hall) -> None:
 async def test_a_file_with_errors_opens_in_the_editor_at_its_line(shelf: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the editor leaves is read as any change of a file."""
     monkeypatch.setenv("EDITOR", "sh -c 'true' gvim")
-    monkeypatch.setattr("quizapp.tui.editing.subprocess.run", lambda *_, **__: (path.write_text(whole), None)[1])
     path = shelf.paths.decks / "lakes.yaml"
     path.write_text("deck: lakes\ntitle: Lakes\nquestions:\n  - prompt: Which?\n")
     whole = path.read_text() + "    id: one\n    kind: basic\n    topic: Size\n    answer: This\n"
+    monkeypatch.setattr("quizapp.tui.editing.subprocess.run", lambda *_, **__: path.write_text(whole))
     async with shelf.sits() as person:
         await decks(person)
         await person.press("end", "pagedown", "enter")

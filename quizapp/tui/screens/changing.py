@@ -14,14 +14,12 @@ from quizapp.domain.errors import QuizError
 from quizapp.domain.events import EventType
 from quizapp.tui.screens.browse_words import DONE
 from quizapp.tui.screens.finding import FindingScreen
+from quizapp.tui.taking_back import AT_ONCE
 from quizapp.tui.widgets.field import AnswerField
 from quizapp.tui.wording import counted
 
 if TYPE_CHECKING:
     from quizapp.services.browse import Changed
-
-_AT_ONCE = 50
-"""So many cards are changed without a thread: it takes less time than a frame."""
 
 
 class ChangingScreen(FindingScreen):
@@ -112,7 +110,7 @@ class ChangingScreen(FindingScreen):
         self.set_focus(None)
 
     def _change(self, cards: Sequence[int], what: EventType, note: str | None = None) -> None:
-        if len(cards) <= _AT_ONCE:
+        if len(cards) <= AT_ONCE:
             self._changed(self._do(cards, what, note))
         elif not self.changing:
             self.changing = True
@@ -126,6 +124,12 @@ class ChangingScreen(FindingScreen):
     def action_undo(self) -> None:
         """Take back the last change."""
         self.changing = True
+        try:
+            cards = self.service.undo_size()
+        except QuizError:  # the undo itself says why not
+            cards = 0
+        if cards > AT_ONCE:
+            self.hint(f"Taking back {counted(cards, 'card')}: one moment ...")
         self._undo()
 
     @work(thread=True, group="browse-changes")

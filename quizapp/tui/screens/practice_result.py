@@ -20,6 +20,7 @@ from quizapp.tui.commands import Place, bindings
 from quizapp.tui.practising import Given, PracticeDesk
 from quizapp.tui.screens.base import Page
 from quizapp.tui.signs import Signs
+from quizapp.tui.taking_back import take_back
 from quizapp.tui.text import joined, one_line, words
 from quizapp.tui.widgets.lines import KeyLine, TopLine
 from quizapp.tui.widgets.options import OptionFace
@@ -97,14 +98,10 @@ class PracticeResultScreen(Page[None]):
         """Take back the last answer and ask that question again."""
         from quizapp.tui.screens.practice import PracticeScreen  # here, not above: it leads to this screen
 
-        try:
-            undone = self._desk.undo()
-        except QuizError as error:
-            self.say(str(error), severity="error")
-            return
-        self.say("Taken back." if undone else "There is nothing to take back.")
-        if undone:
+        def again(_: int) -> None:
             practising.show(self.quiz, PracticeScreen(self._desk, self._practice))
+
+        take_back(self.quiz, self._desk, again)
 
     def action_home(self) -> None:
         """Go back to Home."""

@@ -92,11 +92,9 @@ class StudyScreen(PartsScreen):
 
     def action_undo(self) -> None:
         """Take back the last answer and ask that question again."""
-        undone: list[bool] = []
-        if self._try(lambda: undone.append(self.desk.undo())):
-            self.say("Taken back." if undone[0] else "There is nothing to take back.")
-            if undone[0]:
-                self._advance()
+        from quizapp.tui.taking_back import take_back  # here, not above: the first question does without it
+
+        take_back(self.quiz, self.desk, lambda _: self._advance())
 
     def action_flag(self) -> None:
         """Mark the question as doubtful, or take the mark off."""
