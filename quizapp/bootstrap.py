@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # storage and what stands on it cost 300 ms: each is imported
     from quizapp.services.deck_checking import DeckChecker
     from quizapp.services.decks import DeckService
     from quizapp.services.editing import EditingService
+    from quizapp.services.exchange import ExchangeService
     from quizapp.services.homecoming import HomecomingService
     from quizapp.services.insights import InsightService
     from quizapp.services.issuing import IssuingService
@@ -105,6 +106,13 @@ class Services:
         from quizapp.services.issuing import IssuingService
 
         return IssuingService(self.store, self.decks, self.clock)
+
+    @cached_property
+    def exchange(self) -> ExchangeService:
+        """The history given to other machines of the learner, and taken from them."""
+        from quizapp.services.exchange import ExchangeService
+
+        return ExchangeService(self.store, self.clock, self.safety)
 
     @cached_property
     def homecoming(self) -> HomecomingService:

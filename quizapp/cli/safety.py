@@ -100,6 +100,10 @@ def _put_diagnosis(found: Diagnosis) -> None:
     put(f"backups    {len(found.backups)}")
     for sentence in (*found.problems, *found.differences):
         put(f"problem    {sentence}")
+    for sentence in found.awaited:
+        put(f"awaited    {sentence}")
+    if found.awaited:
+        say("What is awaited comes with the next `quizapp progress merge` of that machine's export.")
     if found.rebuilt:
         say("What is remembered of every card was worked out anew.")
     elif found.differences and not found.problems:

@@ -19,7 +19,7 @@ from quizapp.services import recording
 from quizapp.services.safety import SafetyService
 from quizapp.storage import choices, log, memories, phone
 from quizapp.storage.creation import DEFAULT_LEARNER
-from quizapp.storage.engine import Store
+from quizapp.storage.engine import Store, origin_of
 from quizapp.storage.memories import Place, Tally, counted
 from quizapp.storage.replays import Replays
 from quizapp.storage.transactions import Transaction
@@ -115,7 +115,7 @@ class HomecomingService:
         with self._store.write() as tx:
             when = self._when(tx)
             found = [event for id in phone.last_merge(tx) if (event := log.find(tx, id)) is not None]
-            log.append(tx, *[recording.undo_of(event, self._learner, when) for event in found])
+            log.append(tx, *[recording.undo_of(event, self._learner, when, origin_of(tx)) for event in found])
             _tally(tx, self._learner, found, -1)
             replays = Replays(tx, self._learner)
             for card_id in dict.fromkeys(event.card for event in found if event.card):

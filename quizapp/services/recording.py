@@ -152,9 +152,13 @@ def plain_event(what: EventType, learner: str, when: Moment, identifier: str, **
     )
 
 
-def undo_of(target: Event, learner: str, when: Moment) -> Event:
-    """The event that takes another back, with an id that follows from it."""
-    return plain_event(EventType.UNDO, learner, when, derived_id(target.id, "undo"), card=target.card, target=target.id)
+def undo_of(target: Event, learner: str, when: Moment, by: str = "") -> Event:
+    """The event that takes another back, with an id that follows from it.
+
+    `by` is this machine's origin where another machine may take the same event back: their undos are two events.
+    """
+    identifier = derived_id(target.id, "undo", *([by] if by else []))
+    return plain_event(EventType.UNDO, learner, when, identifier, card=target.card, target=target.id)
 
 
 def replacement(original: Event, identifier: str, rating: Rating, response: Mapping[str, Any]) -> Event:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from quizapp.storage import connections
 from quizapp.storage.backups import Backup
-from quizapp.storage.chain import verify_file
+from quizapp.storage.chain import breaks
 from quizapp.storage.checking import faults, row_counts
 from quizapp.storage.failures import unavailable
 
@@ -20,7 +20,8 @@ from quizapp.storage.failures import unavailable
 class Diagnosis:
     """The state of the database and of what it stands on; `problems` and `differences` are sentences.
 
-    `problems` are what no rebuilding mends; `differences` are caches that are not what the log amounts to.
+    `problems` are what no rebuilding mends; `differences` are caches that are not what the log amounts to; `awaited` is
+    what has not come yet of other machines' logs.
     """
 
     database: Path
@@ -33,6 +34,7 @@ class Diagnosis:
     backups: tuple[Backup, ...] = ()
     problems: tuple[str, ...] = ()
     differences: tuple[str, ...] = ()
+    awaited: tuple[str, ...] = ()
     rebuilt: bool = False
 
     @property
@@ -46,6 +48,7 @@ def examine(database: Path) -> Diagnosis:
     revision: str | None = None
     rows: Mapping[str, int] = {}
     problems: list[str] = []
+    awaited: list[str] = []
     try:
         with closing(connections.connect(database, read_only=True)) as connection:
             if connections.application_id(connection) != connections.APPLICATION_ID:
@@ -53,7 +56,8 @@ def examine(database: Path) -> Diagnosis:
             else:
                 revision, rows = connections.revision(connection), row_counts(connection)
                 problems += faults(connection)
-                problems += (f"In the log, {fault}." for fault in verify_file(connection))
+                for fault in breaks(connection):
+                    (awaited if fault.awaited else problems).append(f"In the log, {fault}.")
     except (sqlite3.DatabaseError, OSError) as error:
         problems.append(str(unavailable(error, database)))
     return Diagnosis(
@@ -65,6 +69,7 @@ def examine(database: Path) -> Diagnosis:
         revision=revision,
         rows=rows,
         problems=tuple(problems),
+        awaited=tuple(awaited),
     )
 
 
