@@ -28,6 +28,7 @@ _TIMED = re.compile(
     r"histor\w+|first|founded|signed|joined|held|born|adopted|ruled|reigned|built|began)\b",
     re.I,
 )
+_SENTENCE = re.compile(r" (?:(?!etc|km)[a-z]+|\w*[a-z]{4,})\.$")  # Ltd. and D.C. end no sentence
 _FAR_LONGER, _MANY_MORE = 3, 40
 
 
@@ -54,6 +55,12 @@ def unlike_items(item: Examined) -> Iterable[Flaw]:
         rarer = sum(numbers) * 2 <= len(numbers)
         steps, text = sides[numbers.index(rarer)]
         yield Flaw(steps, f"{quoted(text)} is of another kind than the rest: its place is seen, not known")
+        return
+    stopped = [_SENTENCE.search(text) is not None for _, text in sides]
+    if any(stopped) and not all(stopped):
+        rarer = sum(stopped) * 2 <= len(stopped)
+        steps, text = sides[stopped.index(rarer)]
+        yield Flaw(steps, f"{quoted(text)} ends otherwise than the rest: write all of them in one manner")
         return
     lengths = [len(text) for _, text in sides]
     longest = max(lengths)
