@@ -32,6 +32,10 @@ _NOT_NEGATIVE = re.compile(
 _MANNER = re.compile(r"^\W*(?:why|how)\b|, (?:why|how)\b|\bfor (?:what|which) reason\b", re.I)
 _DENIED = re.compile(r"\b(?P<word>not|never|neither|nor|cannot|\w+n['’]t)\b(?! only)", re.I)
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’|(?<!\w)'[^']*'(?!\w)")
+_SAID = re.compile(
+    r"\b(?:words?|said|says|lyrics|statement|lines?|slogan|quotation|remark|declared|wrote|advice|motto|verse)\s*:\s.*",
+    re.I,
+)
 _BLANK = re.compile(r"_{2,}|\.{4,}|…{2,}|(?<=\s)(?:…|\.\.\.)(?=\s)|[-–—]{3,}")
 _PLAIN_CLAIM = (
     r"(?:is|are|was|were|holds?|hold|seems?)\s+(?:not\s+)?"
@@ -146,7 +150,7 @@ def negative_word(item: Examined) -> str:
         return ""
     if _NEGATIONS.isdisjoint(item.vocabulary) and "n't" not in item.lowered and "n’t" not in item.lowered:
         return ""
-    part = _NOT_NEGATIVE.sub(" ", _QUOTED.sub(" ", asking_part(item.prompt)))
+    part = _NOT_NEGATIVE.sub(" ", _SAID.sub(" ", _QUOTED.sub(" ", asking_part(item.prompt))))
     if "never" in item.vocabulary and not _AMONG.search(part):
         part = _EVENTFUL.sub(" ", part)
     if _MANNER.search(part):
