@@ -36,7 +36,8 @@ def json_(decks: tuple[str, ...], output: str) -> None:
 @export.command("anki")
 @click.argument("decks", nargs=-1, type=DeckSlug(), metavar="[DECK]...")
 @click.option("-o", "--output", required=True, metavar="FILE", help="The .apkg file to write; - is standard output.")
-def anki(decks: tuple[str, ...], output: str) -> None:
+@click.option("--with-progress", is_flag=True, help="Carry schedules and history, for cards that Anki has not yet.")
+def anki(decks: tuple[str, ...], output: str, with_progress: bool) -> None:
     """Write an Anki package, for the phone.
 
     All decks or the named ones. Import it again after a deck was corrected: questions stay the notes they are, what
@@ -44,7 +45,14 @@ def anki(decks: tuple[str, ...], output: str) -> None:
     """
     from quizapp.exports.apkg.package import package
 
-    issue = current_services().issuing.issue(decks)
-    write_file(output, package(issue.questions, issue.titles, issue.today))
+    service = current_services().issuing
+    issue = service.issue(decks)
+    progress = service.progress(decks) if with_progress else None
+    write_file(output, package(issue.questions, issue.titles, issue.today, progress))
+    if progress is not None:
+        say(
+            "In Anki, tick “Import any learning progress”. It takes schedules only for cards that it does not have yet;"
+        )
+        say("those of cards it has stay as they are there, and their reviews come home with `quizapp anki merge`.")
     if output != "-":
         say(f"{count(len(issue.questions), 'question')} written to {output}.")

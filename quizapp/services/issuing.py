@@ -9,11 +9,15 @@ from datetime import date
 from quizapp.domain.clock import local_date
 from quizapp.domain.errors import QuizError
 from quizapp.domain.issuing import IssuedQuestion
+from quizapp.domain.progress import CardProgress, Progress, answers_of
+from quizapp.domain.questions import CardKey
 from quizapp.services.clock import Clock
 from quizapp.services.decks import DeckService
-from quizapp.storage import question_bank
+from quizapp.storage import choices, log, memories, question_bank
+from quizapp.storage.creation import DEFAULT_LEARNER
 from quizapp.storage.engine import Store
 from quizapp.storage.issuing import Revisions, StoredIssue, stored_issues
+from quizapp.storage.replays import Replays
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +32,8 @@ class Issue:
 class IssuingService:
     """The use cases of giving out decks."""
 
-    def __init__(self, store: Store, decks: DeckService, clock: Clock) -> None:
-        self.store, self.decks, self.clock = store, decks, clock
+    def __init__(self, store: Store, decks: DeckService, clock: Clock, learner: str = DEFAULT_LEARNER) -> None:
+        self.store, self.decks, self.clock, self.learner = store, decks, clock, learner
 
     def issue(self, slugs: Collection[str] = ()) -> Issue:
         """The questions of these decks, or of all; raises QuizError for a deck that is not there.
@@ -49,6 +53,27 @@ class IssuingService:
             found = stored_issues(tx, slugs)
             titles = question_bank.document_titles(tx)
         return Issue(tuple(self._issued(each, revisions) for each in found), titles, local_date(self.clock))
+
+    def progress(self, slugs: Collection[str] = ()) -> Progress:
+        """Where the learner stands with the cards of these decks, or of all, and every answer to them."""
+        from quizapp.domain.scheduling import parameters_in_force
+
+        now = self.clock.now()
+        with self.store.read() as tx:
+            settings = choices.settings(tx, self.learner)
+            replays = Replays(tx, self.learner)
+            cards: dict[CardKey, CardProgress] = {}
+            for card_id, events in log.by_card(tx, self.learner):
+                key = None if card_id is None else CardKey.parse(card_id)
+                place = None if card_id is None else memories.place_of(tx, card_id)
+                if key is None or place is None or (slugs and key.deck not in slugs):
+                    continue
+                told = replays.told(events)
+                given = answers_of(told, replays.corrections, replays.parameter_sets(told))
+                state = memories.read(tx, self.learner, place.card)
+                cards[key] = CardProgress(state, settings.retention_in(key.deck), given)
+        decay = parameters_in_force(settings.parameters)[-1]
+        return Progress(cards, self.clock.offset_minutes(now), settings.rollover_hour, decay)
 
     def _issued(self, found: StoredIssue, revisions: Revisions) -> IssuedQuestion:
         revision = revisions.last(found)

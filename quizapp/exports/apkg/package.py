@@ -15,9 +15,12 @@ import genanki
 
 from quizapp.domain.errors import QuizError
 from quizapp.domain.issuing import IssuedQuestion
+from quizapp.domain.progress import Progress
+from quizapp.domain.questions import CardKey
 from quizapp.exports.apkg.identities import deck_id
 from quizapp.exports.apkg.note_types import CHANGED, NOTE_TYPES, NoteType, style
 from quizapp.exports.apkg.notes import ROOT, Note, deck_name, note_of
+from quizapp.exports.apkg.schedule import write_progress
 from quizapp.exports.html import to_html
 
 _MADE = int(CHANGED.timestamp())
@@ -45,12 +48,17 @@ class _Note(genanki.Note):  # type: ignore[misc]
         super().write_to_db(cursor, self.note.modified, deck_id, ids)
 
 
-def package(questions: Iterable[IssuedQuestion], titles: Mapping[str, str], today: date) -> bytes:
-    """An .apkg of these questions; `titles` names the documents they cite. Raises QuizError for one that is twice."""
+def package(
+    questions: Iterable[IssuedQuestion], titles: Mapping[str, str], today: date, progress: Progress | None = None
+) -> bytes:
+    """An .apkg of these questions; `titles` names the documents they cite. Raises QuizError for one that is twice.
+
+    With `progress` the cards carry their schedule and history, and the bytes are those of this learner.
+    """
     issued = list(questions)
     notes = _notes(issued, titles, today)
     media = {note.media: each.picture for note, each in zip(notes, issued, strict=True) if each.picture is not None}
-    return _zipped(_collection(issued, notes), media)
+    return _zipped(_collection(issued, notes, progress), media)
 
 
 def _notes(issued: Sequence[IssuedQuestion], titles: Mapping[str, str], today: date) -> list[Note]:
@@ -72,7 +80,7 @@ def _notes(issued: Sequence[IssuedQuestion], titles: Mapping[str, str], today: d
     return notes
 
 
-def _collection(issued: Sequence[IssuedQuestion], notes: Sequence[Note]) -> bytes:
+def _collection(issued: Sequence[IssuedQuestion], notes: Sequence[Note], progress: Progress | None) -> bytes:
     """The SQLite file in the package."""
     models = {each.id: _model(each) for each in NOTE_TYPES}
     decks = {name: genanki.Deck(deck_id(name), name, about) for name, about in _parents(issued).items()}
@@ -82,11 +90,19 @@ def _collection(issued: Sequence[IssuedQuestion], notes: Sequence[Note]) -> byte
     with sqlite3.connect(":memory:") as connection:
         cursor = connection.cursor()
         genanki.Package(list(decks.values())).write_to_db(cursor, _MADE, iter(()))
+        if progress is not None:
+            write_progress(cursor, _cards(cursor, notes), progress)
         connection.commit()
         written = bytearray(connection.serialize())
     connection.close()
     written[96:100] = _SQLITE  # the version that wrote it, which would differ from machine to machine
     return bytes(written)
+
+
+def _cards(cursor: sqlite3.Cursor, notes: Iterable[Note]) -> list[tuple[int, CardKey]]:
+    """The cards that were written, by their ids."""
+    keys = {note.id: note.cards for note in notes}
+    return [(id, keys[note][ord]) for id, note, ord in cursor.execute("SELECT id, nid, ord FROM cards").fetchall()]
 
 
 def _model(type_: NoteType) -> _Model:
