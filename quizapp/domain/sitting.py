@@ -165,7 +165,10 @@ class Sitting:
         return Left(self.left_new, len(self.steps), self.left_reviews)
 
     def due(self, now: datetime, *, early: bool = False) -> Iterator[Entry | Pending]:
-        """What may be asked at `now`, in order: taken back, steps whose time has come, the queue, early steps."""
+        """What may be asked at `now`, in order: taken back, steps whose time has come, the queue, early steps.
+
+        Of the early ones the card that was answered last comes last.
+        """
         moment = to_milliseconds(now)
         yield from self.ahead
         yield from takewhile(lambda pending: pending.due <= moment, self.steps)
@@ -174,7 +177,9 @@ class Sitting:
                 yield self.queue[index]
         if early:
             limit = to_milliseconds(now + AHEAD)
-            yield from (pending for pending in self.steps if moment < pending.due <= limit)
+            last = self.marks[-1].card if self.marks else None
+            soon = [pending for pending in self.steps if moment < pending.due <= limit]
+            yield from sorted(soon, key=lambda pending: pending.card == last)
 
     def without(self, card: int) -> Sitting:
         """The sitting once a card was asked, with whatever stood before it in the queue passed over."""

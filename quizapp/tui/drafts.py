@@ -43,10 +43,11 @@ class Choosing:
 
 @dataclass(frozen=True, slots=True)
 class Placing:
-    """Items placed one after the other."""
+    """Items placed one after the other; `by_itself` says that the last one was placed so."""
 
     offered: tuple[str, ...]
     placed: tuple[str, ...] = ()
+    by_itself: bool = False
 
     @property
     def response(self) -> Ordered:
@@ -64,13 +65,20 @@ class Placing:
         return len(self.placed) in (0, len(self.offered))
 
     def picked(self, index: int) -> Placing:
-        """The item placed next, and the last one after it by itself; one that is placed is taken out."""
+        """The item placed next, and the last one after it by itself; one that is placed is taken out.
+
+        Whoever goes on to the last item does not take it out: that it is placed by itself is seen too late.
+        """
         item = self.offered[index]
+        if self.by_itself and item == self.placed[-1]:
+            return replace(self, by_itself=False)
         if item in self.placed:
-            return replace(self, placed=tuple([each for each in self.placed if each != item]))
+            return Placing(self.offered, tuple([each for each in self.placed if each != item]))
         placed = (*self.placed, item)
         left = [each for each in self.offered if each not in placed]
-        return replace(self, placed=(*placed, *left) if len(left) == 1 else placed)
+        return (
+            Placing(self.offered, (*placed, *left), by_itself=True) if len(left) == 1 else replace(self, placed=placed)
+        )
 
     def shifted(self, index: int, by: int) -> Placing:
         """A placed item exchanged with its neighbour, one place earlier or later."""
@@ -81,21 +89,25 @@ class Placing:
         there = min(max(0, here + by), len(self.placed) - 1)
         placed = list(self.placed)
         placed[here], placed[there] = placed[there], placed[here]
-        return replace(self, placed=tuple(placed))
+        return Placing(self.offered, tuple(placed))
 
     def back(self) -> Placing:
         """The item placed last taken out."""
-        return replace(self, placed=self.placed[:-1])
+        return Placing(self.offered, self.placed[:-1])
 
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """Right-hand sides put to left-hand ones; `at` is the left-hand side that the next letter is for."""
+    """Right-hand sides put to left-hand ones; `at` is the left-hand side that the next letter is for.
+
+    `by_itself` says that the last one was put there so.
+    """
 
     lefts: tuple[str, ...]
     offered: tuple[str, ...]
     pairs: tuple[tuple[str, str], ...] = ()
     at: int = 0
+    by_itself: bool = False
 
     @property
     def response(self) -> Matched:
@@ -115,30 +127,33 @@ class Pairing:
     def picked(self, index: int) -> Pairing:
         """The side put to where one stands, taken from where it was; when it stands there already, it is taken off.
 
-        The last left-hand side gets the last right-hand one by itself when there is no other for it.
+        The last left-hand side gets the last right-hand one by itself when there is no other for it, and keeps it when
+        its letter is pressed nevertheless.
         """
         left, right = self.lefts[self.at], self.offered[index]
+        if self.by_itself and (left, right) in self.pairs:
+            return replace(self, by_itself=False)
         others = tuple([pair for pair in self.pairs if left not in pair[:1] and right not in pair[1:]])
         if (left, right) in self.pairs:
-            return replace(self, pairs=others)
+            return replace(self, pairs=others, by_itself=False)
         pairs = (*others, (left, right))
         open_lefts = [each for each in self.lefts if each not in dict(pairs)]
         if len(open_lefts) == 1 and len(self.lefts) == len(self.offered):
             pairs = (*pairs, (open_lefts[0], (set(self.offered) - {side for _, side in pairs}).pop()))
-            open_lefts = []
-        return replace(self, pairs=pairs, at=self._next(open_lefts))
+            return replace(self, pairs=pairs, at=self.lefts.index(open_lefts[0]), by_itself=True)
+        return replace(self, pairs=pairs, at=self._next(open_lefts), by_itself=False)
 
     def pointed(self, index: int) -> Pairing:
         """The next letter is for this left-hand side."""
-        return replace(self, at=index)
+        return replace(self, at=index, by_itself=False)
 
     def moved(self, by: int) -> Pairing:
         """The next letter is for another left-hand side, round the ends."""
-        return replace(self, at=(self.at + by) % len(self.lefts))
+        return replace(self, at=(self.at + by) % len(self.lefts), by_itself=False)
 
     def back(self) -> Pairing:
         """What was put last taken off, and the next letter is for its place."""
-        return replace(self, pairs=self.pairs[:-1], at=self.lefts.index(self.pairs[-1][0]))
+        return Pairing(self.lefts, self.offered, self.pairs[:-1], self.lefts.index(self.pairs[-1][0]))
 
     def _next(self, open_lefts: list[str]) -> int:
         places = [self.lefts.index(left) for left in open_lefts]

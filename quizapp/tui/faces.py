@@ -32,6 +32,9 @@ from quizapp.tui.widgets.passage import Paragraph, prose, said
 
 _LABEL = 8
 
+_NAMED = 4
+"""So many facts of a document are named by their ids; more are counted."""
+
 NO_TITLES: Mapping[str, str] = MappingProxyType({})
 """Where documents are called by their ids."""
 
@@ -243,7 +246,8 @@ def citations(sources: Sequence[Citation], titles: Mapping[str, str] = NO_TITLES
     pieces = []
     for document, found in facts.items():
         name = wording.short_title(titles.get(document, document))
-        pieces.append(f"{name}, {'fact' if len(found) == 1 else 'facts'} {', '.join(found)}")
+        named = "fact" if len(found) == 1 else "facts"
+        pieces.append(f"{name}, {named} {', '.join(found)}" if len(found) <= _NAMED else f"{name}, {len(found)} facts")
     return joined(map(one_line, pieces), "; ")
 
 

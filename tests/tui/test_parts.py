@@ -154,6 +154,24 @@ async def test_a_click_matches_too(hall: Hall) -> None:
         assert "[a] Danube" in person.screen
 
 
+@pytest.mark.parametrize("question", [ORDERING, MATCHING.replace("    distractors: [Caspian Sea]\n", "")])
+async def test_whoever_gives_the_last_part_too_does_not_take_it_back(hall: Hall, question: str) -> None:
+    """It was given by itself a moment before; the same key once more takes it out, as ever."""
+    hall.write(question)
+    async with hall.sits() as person:
+        draft = person.study.standing.draft
+        assert isinstance(draft, Placing | Pairing)
+        keys = "abcd"[: len(draft.offered)]
+        await person.press(*keys)
+        draft = person.study.standing.draft
+        assert draft is not None
+        assert draft.ready
+        assert draft.begun
+        assert "enter Check" in person.lines[-1]
+        await person.press(keys[-1])
+        assert "enter Check" not in person.lines[-1]
+
+
 # Essay
 
 

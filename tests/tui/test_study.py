@@ -281,6 +281,28 @@ async def test_a_pause_says_when_it_ends_and_can_be_cut_short(hall: Hall) -> Non
         assert "capital of Australia" in person.screen
 
 
+async def test_who_does_not_wait_is_not_asked_again_after_every_question(hall: Hall) -> None:
+    """One pause until all that waits was asked; what was just answered does not come again at once."""
+    hall.write(CHOICE, TRUE_FALSE, BASIC)
+    async with hall.sits() as person:
+        for _ in range(3):
+            await person.answer(rightly=False)
+        assert person.is_at(Stage.PAUSED)
+        await person.press("enter")
+        first = person.step.card
+        await person.answer(rightly=False)
+        assert person.is_at(Stage.ASKING)
+        assert person.step.card != first
+        await person.press("at")
+        assert person.is_at(Stage.ASKING)
+        if person.step.card == first:
+            await person.answer(rightly=False)
+        await person.press("at")
+        assert person.is_at(Stage.ASKING)
+        await person.answer(rightly=False)
+        assert person.is_at(Stage.PAUSED)
+
+
 async def test_an_answer_that_could_not_be_saved_stays_on_the_screen(hall: Hall) -> None:
     """A refusing disk gives a sentence; `r` saves the same attempt once there is room, and only once."""
     async with hall.sits() as person:

@@ -47,6 +47,7 @@ class DeskScreen(Page[None]):
         self._until: Pause | None = None
         self._labels: dict[str, str] = {}
         self._hinted = self._shown = ""
+        self._goes_on = False
 
     def compose(self) -> ComposeResult:
         """Top line, the card, one line for hints, keys."""
@@ -119,7 +120,18 @@ class DeskScreen(Page[None]):
     # One question after another
 
     def _advance(self, *, early: bool = False) -> None:
-        self._try(lambda: self._lay(self.desk.advance(early=early)))
+        self._goes_on = self._goes_on or early
+        self._try(
+            lambda: self._lay(self._next_early() if self._goes_on and not early else self.desk.advance(early=early))
+        )
+
+    def _next_early(self) -> Step | Pause | Finished:
+        """The next card without waiting, as was chosen in the pause; only never the one just answered once more."""
+        before = self.desk.step
+        found = self.desk.advance(early=True)
+        if before is not None and isinstance(found, Step) and found.card == before.card:
+            return self.desk.advance()
+        return found
 
     def _lay(self, found: Step | Pause | Finished) -> None:
         match found:
@@ -171,7 +183,7 @@ class DeskScreen(Page[None]):
             self._advance()
 
     def _wait(self, pause: Pause) -> None:
-        self._until = pause
+        self._until, self._goes_on = pause, False
         self.card.say(study_words.pause(pause, self.quiz.clock))
         self.query_one(TopLine).show(words("Pause", "bold"))
         self._hint("")

@@ -153,6 +153,8 @@ class HomeScreen(Page[None]):
         decks = self.query_one(DeckList)
         line = decks.point(by)
         body = self.query_one("#home", VerticalScroll)
+        if line == decks.size.height - 1:  # at the last deck what stands below the decks is shown too
+            body.scroll_end(animate=False)
         body.scroll_to_region(Region(0, decks.virtual_region.y + line, 1, 1), animate=False)
 
     def action_undo(self) -> None:

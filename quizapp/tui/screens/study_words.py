@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 
 
 def progress(step: Step, pace: float, signs: Signs, *, answered: bool) -> Content:
-    """Which card this is of how many, how many of the rest are new, and about how long they take."""
-    total = step.place - 1 + step.left.total
+    """How many cards are left with this one, how many of them are new, and about how long they take.
+
+    Not of how many: what is met for the first time comes back, so that number grows and the end seems to go away.
+    """
     minutes = max(1, round((step.left.total - answered) * pace))
-    pieces = [f"{step.place} of {total}"]
+    pieces = [f"{step.left.total} left"]
     if step.left.new:
         pieces.append(f"{step.left.new} new")
     pieces.append(f"{minutes} min")
