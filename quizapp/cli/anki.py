@@ -1,4 +1,4 @@
-"""`quizapp anki`: what comes home from the phone."""
+"""`quizapp anki`: what a package does on the phone, and what comes home from it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import click
 
 from quizapp.cli.lazy import Group
 from quizapp.cli.opening import current_services
-from quizapp.cli.output import count, json_option, put_json, put_table, say
+from quizapp.cli.output import count, json_option, put, put_json, put_table, say
 
 if TYPE_CHECKING:
     from quizapp.services.homecoming import MergeReport
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.group(cls=Group)
 def anki() -> None:
-    """Bring home what was reviewed in Anki."""
+    """Look into Anki packages, and bring home what was reviewed in Anki."""
 
 
 @anki.command("merge")
@@ -52,6 +52,41 @@ def merge(file: Path | None, marks: bool, dry_run: bool, undo: bool, as_json: bo
         put_json(asdict(report))
         return
     _tell(report, dry_run)
+
+
+@anki.command("preview")
+@click.argument("package", metavar="PACKAGE", type=click.Path(path_type=Path))
+@click.option(
+    "--against", metavar="EXPORT", type=click.Path(path_type=Path), help="An .apkg or .colpkg of what the phone has."
+)
+@json_option
+def preview_(package: Path, against: Path | None, as_json: bool) -> None:
+    """Say what importing a package will do on the phone.
+
+    Which notes are new there, corrected, left alone, or would replace an edit of yours, by Anki's own rules.
+    """
+    from contextlib import ExitStack
+
+    from quizapp.imports.apkg.archive import opened
+    from quizapp.imports.apkg.collection import reading
+    from quizapp.imports.apkg.preview import Fate, preview
+
+    with ExitStack() as stack:
+        collections = [
+            stack.enter_context(reading(stack.enter_context(opened(file)))) for file in (package, against) if file
+        ]
+        found = preview(*collections)
+    if as_json:
+        put_json(asdict(found))
+        return
+    put_table(("notes", "what happens"), [(len(found.notes[fate]), fate.value) for fate in Fate if fate in found.notes])
+    for fate in (Fate.OVERWRITES, Fate.CONFLICTING):
+        for name in found.notes.get(fate, ()):
+            put(f"{fate.value}: {name}")
+    for name in found.decks:
+        put(f"new deck: {name}")
+    if found.retired:
+        say(f"{count(found.retired, 'note')} will say that the question was withdrawn.")
 
 
 def _tell(report: MergeReport, dry_run: bool) -> None:

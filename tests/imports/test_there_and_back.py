@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.domain.answers import Graded, Rating
+from quizapp.domain.memories import CardState
 from quizapp.domain.sitting import Step
 from quizapp.domain.study_day import moment_at
 from quizapp.exports.apkg.package import package
@@ -67,7 +68,7 @@ class Laptop:
             found = homecoming(collection, self.homecoming.our_cards())
         return self.homecoming.merge(found)
 
-    def state(self, id: str) -> memories.CardState:
+    def state(self, id: str) -> CardState:
         """Where a card stands."""
         with self.store.read() as tx:
             place = memories.place_of(tx, f"sample/{id}")
@@ -136,6 +137,6 @@ def test_a_second_package_with_progress_moves_nothing_there(laptop: Laptop, desk
     laptop.clock.instant = datetime.now(UTC).replace(microsecond=0)
     desk.take(laptop.package(), progress=True)
     before = [(card.due, card.ivl) for number in range(1, 7) for card in desk.cards(f"sample/q{number}")]
-    laptop.answer_all([Rating.AGAIN])
+    laptop.answer_all([Rating.GOOD])
     assert desk.take(laptop.package(), progress=True) == Counts(same=6)
     assert [(card.due, card.ivl) for number in range(1, 7) for card in desk.cards(f"sample/q{number}")] == before

@@ -38,9 +38,12 @@ class Notices:
 
 
 def fields_of(
-    question: Question, *, id: str, language: str, titles: Mapping[str, str], image: str = "", notices: Notices
+    question: Question, *, id: str, language: str, titles: Mapping[str, str], image: str, issued: str, notices: Notices
 ) -> dict[str, str]:
-    """The fields of the note of this question by name; `image` is the name of its file in the package."""
+    """The fields of the note of this question by name; `image` is the name of its file in the package.
+
+    `issued` is the time that the note carries: a note on the phone whose own time is another was edited there.
+    """
     return {
         **_own(question),
         "Image": _image(question, image),
@@ -53,6 +56,7 @@ def fields_of(
         "Retired": escaped(notices.retired),
         "Language": escaped(language),
         "Id": escaped(id),
+        "Issued": issued,
         **{f"Spare {number}": "" for number in range(1, 6)},
     }
 

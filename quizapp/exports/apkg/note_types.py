@@ -20,7 +20,19 @@ CHANGED = datetime(2026, 11, 22, tzinfo=UTC)
 _SCRIPT = re.compile(r'<script src="([a-z]+\.js)"></script>')
 _TEMPLATES = Path(__file__).with_name("templates")
 _COMMON = (
-    *("Image", "Explanation", "Source", "Topic", "Difficulty", "As of", "Expired", "Retired", "Language", "Id"),
+    *(
+        "Image",
+        "Explanation",
+        "Source",
+        "Topic",
+        "Difficulty",
+        "As of",
+        "Expired",
+        "Retired",
+        "Language",
+        "Id",
+        "Issued",
+    ),
     *(f"Spare {number}" for number in range(1, 6)),
 )
 

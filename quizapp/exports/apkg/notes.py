@@ -56,6 +56,7 @@ def note_of(issued: IssuedQuestion, position: int, titles: Mapping[str, str], to
         language=deck.language,
         titles=titles,
         image=media,
+        issued=str(int(changed.timestamp())),
         notices=Notices(
             retired=_RETIRED if issued.retired else "",
             expired=f"The answer held until {question.valid_until}. Check it before you rely on it." if expired else "",
