@@ -21,7 +21,6 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from quizapp.domain.search_words import question_words, source_words, tag_words, word_forms
 from quizapp.storage.engine import Store
 from quizapp.storage.failures import unavailable
 from quizapp.storage.files import private_folder, replacing
@@ -247,6 +246,9 @@ class SearchIndex:
 
 
 def _add(connection: sqlite3.Connection, last: int, rows: Sequence[Any]) -> None:
+    # Here, not above: the first rows of Browse do without it.
+    from quizapp.domain.search_words import question_words, source_words, tag_words, word_forms
+
     texts, words, marks = [], [], []
     for key, (question_key, fingerprint, id, topic, body) in enumerate(rows, last + 1):
         plain = json.loads(body)

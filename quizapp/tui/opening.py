@@ -5,9 +5,12 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable
+from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from textual import on, work
+from textual.events import Event, Key
 from textual.message import Message
 
 from quizapp.domain.errors import QuizError
@@ -34,6 +37,21 @@ _LONG = 0.5
 
 _WARM_UP_AFTER = 0.05
 """Seconds after Home was filled, so that loading does not hold up its painting."""
+
+_REST = 0.3
+"""Seconds without a key after which there is time for what may wait."""
+
+_TURN = 0.02
+"""Seconds between two things that may wait; each takes less than a frame."""
+
+_NEEDED_LATER = (
+    *("quizapp.domain.questions", "quizapp.domain.asking", "quizapp.domain.sitting", "quizapp.tui.faces"),
+    *("quizapp.tui.screens.browse", "quizapp.services.browse", "quizapp.domain.typed_readings"),
+    *("quizapp.domain.searching", "quizapp.storage.searching", "quizapp.tui.widgets.card"),
+    *("quizapp.tui.screens.study", "quizapp.services.recording", "quizapp.services.study"),
+    *("quizapp.storage.question_bank", "quizapp.services.decks"),
+)
+"""What a person may ask for next, in an order in which each of them loads little that is new."""
 
 _THINK_OF_BACKUPS_EVERY = 300.0
 """Seconds between looks whether the hourly backup is due."""
@@ -73,6 +91,7 @@ class OpeningApp(PatientApp):
         self._open_services = open_services
         self._looking = False
         self._told: tuple[object, ...] = ()
+        self._left: list[Callable[[], object]] = []
 
     def get_default_screen(self) -> Screen[None]:
         """Home, painted before anything is read."""
@@ -103,23 +122,27 @@ class OpeningApp(PatientApp):
         self.services = message.services
         self.home.overview = message.overview
         self.begin_with(message.overview)
-        self.set_timer(_WARM_UP_AFTER, lambda: self._warm_up(message.overview.moment))
         self._looking = True
-        self.call_after_refresh(self._sync, message.services, always=True)
+        self.set_timer(_WARM_UP_AFTER, _collect_garbage)
+        self._left = [
+            partial(_prepare_to_answer, message.overview.moment),
+            *[partial(import_module, name) for name in _NEEDED_LATER],
+            gc.freeze,
+            lambda: self._sync(message.services, always=True),
+        ]
+        self._resting = self.set_timer(_WARM_UP_AFTER, self._do_one_more)
 
-    @work(thread=True, group="warming")
-    def _warm_up(self, moment: Moment) -> None:
-        """Load what the first answer needs, 60 ms of it, while the first question is read; then what Browse needs."""
-        import quizapp.tui.screens.study
-        from quizapp.domain import scheduling
-        from quizapp.domain.memories import Memory
-        from quizapp.domain.settings import StudySettings
+    async def on_event(self, event: Event) -> None:
+        """Put off what may wait when a key is pressed: it would take turns with the keys."""
+        if self._left and isinstance(event, Key):
+            self._resting.stop()
+            self._resting = self.set_timer(_REST, self._do_one_more)
+        await super().on_event(event)
 
-        settings = StudySettings()
-        scheduling.outcomes(Memory(), moment, settings, settings.retention, "")
-        _collect_garbage()
-        import quizapp.services.browse
-        import quizapp.tui.screens.browse  # noqa: F401 - loading it is the purpose
+    def _do_one_more(self) -> None:
+        self._left.pop(0)()
+        if self._left:
+            self._resting = self.set_timer(_TURN, self._do_one_more)
 
     def begin_with(self, overview: Overview) -> None:
         """What comes first once the bank is open."""
@@ -193,3 +216,13 @@ def _collect_garbage() -> None:
     if not gc.isenabled():
         gc.freeze()
         gc.enable()
+
+
+def _prepare_to_answer(moment: Moment) -> None:
+    """Load what the first answer needs and nothing else did, while the first question is read."""
+    from quizapp.domain import scheduling
+    from quizapp.domain.memories import Memory
+    from quizapp.domain.settings import StudySettings
+
+    settings = StudySettings()
+    scheduling.outcomes(Memory(), moment, settings, settings.retention, "")

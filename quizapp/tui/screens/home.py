@@ -30,6 +30,10 @@ WEAKEST = 3
 """So many of the weakest topics are named, and practised together."""
 
 
+_WEAKEST_AFTER = 0.2
+"""Seconds for a key to be pressed that leads away from Home, before the weakest topics are reckoned."""
+
+
 class HomeScreen(Page[None]):
     """Answers at one glance: what is due, how long it takes, and which key starts."""
 
@@ -97,7 +101,7 @@ class HomeScreen(Page[None]):
         self.query_one(DeckList).show(home_words.deck_rows(overview))
         self.query_one("#weeks", Passage).show(home_words.weeks(overview, signs))
         if self.quiz.services is not None and not overview.first_time:
-            self.call_after_refresh(self._look_for_weakest)
+            self.set_timer(_WEAKEST_AFTER, self._look_for_weakest)
 
     def _look_for_weakest(self) -> None:
         if self._is_on_top and self.quiz.services is not None:
