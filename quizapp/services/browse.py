@@ -159,6 +159,8 @@ class BrowseService:
 
     def undo_size(self) -> int:
         """How many cards the next undo is about."""
+        from quizapp.services import amending
+
         now = self._now()
         with self._store.read() as tx:
             return amending.undo_size(tx, self._learner, now)

@@ -60,7 +60,7 @@ class ShelvingService:
         return Shelf(tuple(found), settings, self._faults())
 
     def topics(self, slug: str) -> tuple[tuple[str, Tally], ...]:
-        """The topics of a deck with what each holds; about 7 us a card."""
+        """The topics of a deck with what each holds; about 3 us a card."""
         with self._store.read() as tx:
             settings = choices.settings(tx, self._learner)
             return tuple(shelf.topics(tx, self._learner, self._day(settings), slug))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, case, func, select
+from sqlalchemy import Connection, and_, bindparam, case, func, select, text
 
 from quizapp.storage.statements import Prepared
 from quizapp.storage.tables import card, deck, memory, question
@@ -77,8 +77,9 @@ _topics = Prepared(
     )
     .join_from(question, deck, deck.c.key == question.c.deck)
     .join(card, card.c.question == question.c.key)
-    .join(memory, and_(memory.c.card == card.c.key, _mine))
-    .where(deck.c.slug == bindparam("slug"), question.c.retired == 0, card.c.retired == 0)
+    # The deck and the queues that are named lead to the memories of this deck alone.
+    .join(memory, and_(memory.c.card == card.c.key, memory.c.deck == deck.c.key, _mine))
+    .where(deck.c.slug == bindparam("slug"), text(f"memory.queue IN ({_NEW}, {_STEPS}, {_REVIEWS}, {_SUSPENDED})"))
     .group_by(question.c.topic)
     .order_by(func.min(question.c.position))
 )

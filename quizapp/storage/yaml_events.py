@@ -33,7 +33,6 @@ Value = Any  # dict[str, Value] | list[Value] | str | None
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _LOST = re.compile(r"[ \t](#[^\r\n]*)")
 _BREAK = re.compile(r"\r\n|\r|\n")
-_MAYBE_LOST = re.compile(r"(?<![ \t])[ \t]#")
 
 
 @dataclass(slots=True)
@@ -321,12 +320,13 @@ def shortened(text: str, limit: int = 40) -> str:
 
 def _lines_with_hash(text: str) -> frozenset[int]:
     """Lines (from 0) where a # after a single space, or right after a colon, may cut a text short."""
-    if " #" not in text and "\t#" not in text:
-        return frozenset()
     returns = "\r" in text
     found, line, seen = set(), 0, 0
-    for match in _MAYBE_LOST.finditer(text):
-        line += len(_BREAK.findall(text, seen, match.start())) if returns else text.count("\n", seen, match.start())
-        seen = match.start()
-        found.add(line)
+    at = text.find("#", 1)
+    while at > 0:
+        if text[at - 1] in " \t" and not (at > 1 and text[at - 2] in " \t"):
+            line += len(_BREAK.findall(text, seen, at - 1)) if returns else text.count("\n", seen, at - 1)
+            seen = at - 1
+            found.add(line)
+        at = text.find("#", at + 1)
     return frozenset(found)

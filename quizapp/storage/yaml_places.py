@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from quizapp.storage.yaml_events import MAX_DEPTH, MAX_EVENTS, Step, new_loader
+
+_NO_FIELDS: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(slots=True)
@@ -17,8 +21,8 @@ class Place:
     start: int = 0
     end: int = 0
     flow: bool = False
-    fields: dict[str, tuple[Place, Place]] = field(default_factory=dict)
-    items: list[Place] = field(default_factory=list)
+    fields: Mapping[str, tuple[Place, Place]] = field(default_factory=lambda: _NO_FIELDS)
+    items: Sequence[Place] = ()
 
     def find(self, steps: tuple[Step, ...], *, key: bool = False) -> Place:
         """The value that the steps lead to, or its key; the deepest one there is when they lead nowhere."""
@@ -46,32 +50,40 @@ def locate(text: str) -> Place:
 
 
 def _fill(root: Place, loader: Any) -> None:
-    from yaml import AliasEvent, CollectionEndEvent, CollectionStartEvent, MappingStartEvent, ScalarEvent
+    from yaml import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
-    stack: list[tuple[Place, bool]] = []
+    stack: list[tuple[Place, Any, bool]] = []
     current, in_mapping = root, False
+    holder: Any = []
+    root.items = holder
     key: tuple[str, Place] | None = None
     for _ in range(MAX_EVENTS):
         event: Any = loader.get_event()
         if event is None:
             return
         kind = type(event)
-        if issubclass(kind, CollectionEndEvent):
-            current.end = event.end_mark.index
-            current, in_mapping = stack.pop()
-        elif issubclass(kind, (ScalarEvent, AliasEvent, CollectionStartEvent)):
-            start, end = event.start_mark, event.end_mark
-            flow = bool(getattr(event, "flow_style", False))
-            place = Place(start.line + 1, start.column + 1, start.index, end.index, flow)
-            if in_mapping and key is None:
-                key = (getattr(event, "value", ""), place)
-            elif key is not None:
-                current.fields.setdefault(key[0], (key[1], place))
-                key = None
+        is_leaf = kind is ScalarEvent or kind is AliasEvent
+        if is_leaf or kind is MappingStartEvent or kind is SequenceStartEvent:
+            start = event.start_mark
+            place = Place(start.line + 1, start.column + 1, start.index, event.end_mark.index)
+            if not in_mapping:
+                holder.append(place)
+            elif key is None:
+                key = (event.value if kind is ScalarEvent else "", place)
             else:
-                current.items.append(place)
-            if issubclass(kind, CollectionStartEvent):
-                stack.append((current, in_mapping))
-                if len(stack) > MAX_DEPTH:
-                    return
-                current, in_mapping = place, kind is MappingStartEvent
+                holder.setdefault(key[0], (key[1], place))
+                key = None
+            if is_leaf:
+                continue
+            place.flow = bool(event.flow_style)
+            stack.append((current, holder, in_mapping))
+            if len(stack) > MAX_DEPTH:
+                return
+            current, in_mapping = place, kind is MappingStartEvent
+            if in_mapping:
+                holder = place.fields = {}
+            else:
+                holder = place.items = []
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            current.end = event.end_mark.index
+            current, holder, in_mapping = stack.pop()

@@ -122,13 +122,12 @@ class OpeningApp(PatientApp):
         self.services = message.services
         self.home.overview = message.overview
         self.begin_with(message.overview)
-        self._looking = True
         self.set_timer(_WARM_UP_AFTER, _collect_garbage)
         self._left = [
             partial(_prepare_to_answer, message.overview.moment),
             *[partial(import_module, name) for name in _NEEDED_LATER],
             gc.freeze,
-            lambda: self._sync(message.services, always=True),
+            lambda: self.look_for_changes(always=True),
         ]
         self._resting = self.set_timer(_WARM_UP_AFTER, self._do_one_more)
 
@@ -140,7 +139,8 @@ class OpeningApp(PatientApp):
         await super().on_event(event)
 
     def _do_one_more(self) -> None:
-        self._left.pop(0)()
+        if self._left:
+            self._left.pop(0)()
         if self._left:
             self._resting = self.set_timer(_TURN, self._do_one_more)
 
@@ -160,11 +160,11 @@ class OpeningApp(PatientApp):
             except QuizError as error:
                 self.say(str(error), "error")
 
-    def look_for_changes(self) -> None:
-        """Read the decks again when a file has changed; never two at a time."""
+    def look_for_changes(self, *, always: bool = False) -> None:
+        """Read the decks again when a file has changed, or in any case with `always`; never two at a time."""
         if self.services is not None and not self._looking:
             self._looking = True
-            self._sync(self.services, always=False)
+            self._sync(self.services, always=always)
 
     @work(thread=True, group="decks")
     def _sync(self, services: Services, *, always: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import sleep
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -22,16 +23,16 @@ from quizapp.tui.widgets.lines import KeyLine, TopLine
 from quizapp.tui.widgets.passage import Passage, said
 
 if TYPE_CHECKING:
+    from quizapp.bootstrap import Services
     from quizapp.domain.insight import TopicMastery
     from quizapp.domain.overview import Overview
-    from quizapp.services.insights import InsightService
 
 WEAKEST = 3
 """So many of the weakest topics are named, and practised together."""
 
 
 _WEAKEST_AFTER = 0.2
-"""Seconds for a key to be pressed that leads away from Home, before the weakest topics are reckoned."""
+"""Seconds for a key that leads away from Home: reckoning the weakest topics would take turns with it."""
 
 
 class HomeScreen(Page[None]):
@@ -101,11 +102,11 @@ class HomeScreen(Page[None]):
         self.query_one(DeckList).show(home_words.deck_rows(overview))
         self.query_one("#weeks", Passage).show(home_words.weeks(overview, signs))
         if self.quiz.services is not None and not overview.first_time:
-            self.set_timer(_WEAKEST_AFTER, self._look_for_weakest)
+            self.call_after_refresh(self._look_for_weakest)
 
     def _look_for_weakest(self) -> None:
         if self._is_on_top and self.quiz.services is not None:
-            self.find_weakest(self.quiz.services.insights)
+            self.find_weakest(self.quiz.services)
 
     @property
     def _is_on_top(self) -> bool:
@@ -113,11 +114,14 @@ class HomeScreen(Page[None]):
         return self.is_current and self.app.screen_stack[-1:] == [self]
 
     @work(thread=True, group="weakest", exclusive=True)
-    def find_weakest(self, insights: InsightService) -> None:
+    def find_weakest(self, services: Services) -> None:
         """Reckon in a thread where the learner is weak; where that fails Home does without."""
         worker = get_current_worker()
+        sleep(_WEAKEST_AFTER)
+        if not self._is_on_top or worker.is_cancelled:
+            return
         try:
-            found = insights.weakest(WEAKEST, lambda: self._is_on_top and not worker.is_cancelled)
+            found = services.insights.weakest(WEAKEST, lambda: self._is_on_top and not worker.is_cancelled)
             self.post_message(self.Weakest(found))
         except QuizError:
             self.post_message(self.Weakest(()))
