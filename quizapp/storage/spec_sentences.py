@@ -79,7 +79,8 @@ def sentence(kind: str, name: str, context: Mapping[str, Any], given: Any) -> st
         case "string_pattern_mismatch":
             return _pattern_sentence(name, given)
         case "too_short":
-            return f"`{name}` needs at least {context['min_length']} entries, and has {context['actual_length']}"
+            entries = "entry" if context["min_length"] == 1 else "entries"
+            return f"`{name}` needs at least {context['min_length']} {entries}, and has {context['actual_length']}"
         case "too_long":
             return f"`{name}` may have at most {context['max_length']} entries"
         case "list_type":

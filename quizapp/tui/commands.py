@@ -202,6 +202,8 @@ _SETTINGS = (
             in_palette=False),
     Command("settings.default", Place.SETTINGS, "default", "d,backspace", "d", "As at first",
             "Set what is under the pointer back to what it was at first.", in_palette=False),
+    Command("settings.find", Place.SETTINGS, "find", "slash,ctrl+f", "/", "Find",
+            "Type a word: the pointer goes to what speaks of it; enter goes on to the next."),
     Command("settings.previous", Place.SETTINGS, "move(-1)", "up,k", "up", "Up",
             "Move the pointer up.", in_footer=False, in_palette=False),
     Command("settings.following", Place.SETTINGS, "move(1)", "down,j", "down", "Down",

@@ -83,7 +83,8 @@ def _tell(app: QuizApp, draft: Draft, outcome: Outcome | None, then: Then) -> No
         case Saved():
             app.say("Saved." if draft.question else "Saved: the question is new in your deck.")
         case Unsound():
-            app.say(f"Your text is kept in {draft.path}; until it is mended, the question is asked as it was.")
+            until = "the question is asked as it was" if draft.question else "the question is not asked"
+            app.say(f"Your text is kept in {draft.path}; until it is mended, {until}.")
         case Conflict(sentence):
             app.say(sentence, "error")
         case Unchanged():
@@ -124,7 +125,7 @@ async def _outside(app: QuizApp, editing: EditingService, editor: Editor, draft:
         outcome = await asyncio.to_thread(editing.returned, draft)
         if not isinstance(outcome, Unsound):
             return outcome
-        choice = await app.push_screen_wait(ProblemsScreen(outcome.problems))
+        choice = await app.push_screen_wait(ProblemsScreen(outcome.problems, new=not draft.question))
         if choice is Choice.KEEP:
             return outcome
         if choice is Choice.UNDO:

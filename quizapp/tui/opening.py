@@ -188,7 +188,8 @@ class OpeningApp(PatientApp):
         if found != self._told:  # a file with a fault is read again and again until it is mended
             self._told = found
             for text, severity in found:
-                self.say(text, severity)
+                if severity != "error" or not getattr(self.screen, "shows_errors", False):
+                    self.say(text, severity)
         self.refresh_home()
         for screen in self.screen_stack:
             if isinstance(screen, Page):

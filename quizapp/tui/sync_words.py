@@ -11,8 +11,8 @@ from quizapp.tui import wording
 if TYPE_CHECKING:
     from quizapp.services.decks import SyncReport
 
-_PROBLEMS = 3
-"""So many problems are told; `quizapp decks check` tells all."""
+_PROBLEMS = 1
+"""So many problems are told; Decks shows all, and so does `quizapp decks check`."""
 
 
 def news(report: SyncReport) -> Iterator[tuple[str, str]]:
@@ -28,7 +28,7 @@ def news(report: SyncReport) -> Iterator[tuple[str, str]]:
     for problem in errors[:_PROBLEMS]:
         yield str(problem), "error"
     if len(errors) > _PROBLEMS:
-        yield f"and {len(errors) - _PROBLEMS} more: `quizapp decks check` shows all.", "error"
+        yield f"and {wording.counted(len(errors) - _PROBLEMS, 'more error')}: Decks shows all.", "error"
 
 
 def _number(report: SyncReport, word: str) -> int:

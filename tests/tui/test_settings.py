@@ -209,3 +209,24 @@ async def test_a_fault_in_the_keys_is_told_when_the_app_opens(hall: Hall) -> Non
         await person.settle()
         assert app.own_keys == {}
         assert any("Quit (Home) has it" in notice.message for notice in app._notifications)
+
+
+async def test_a_setting_or_a_key_is_found_by_its_name(hall: Hall) -> None:
+    """The pointer goes there while one types, enter goes on to the next, and esc leaves it where it is."""
+    async with hall.sits() as person:
+        await person.press("escape")
+        await person.settle()
+        await person.press("comma", "slash", *"flag")
+        assert "▸ Flag" in person.screen
+        assert "enter Next" in person.lines[-1]
+        first = person.app.screen.query_one(ChoiceList).chosen
+        await person.press("enter")
+        second = person.app.screen.query_one(ChoiceList).chosen
+        assert first is not None
+        assert second is not None
+        assert (first.key, second.key) == ("study.flag", "browse.flag")
+        await person.press(*"xyz")
+        assert "speaks of 'flagxyz'" in person.screen
+        await person.press("escape")
+        assert "▸ Flag" in person.screen
+        assert person.app.screen.query_one(ChoiceList).chosen == second

@@ -19,6 +19,9 @@ class DecksScreen(ShelfScreen):
     PLACE = Place.DECKS
     BINDINGS = bindings(Place.DECKS)
 
+    shows_errors = True
+    """So that the app need not tell those of files that it has just read."""
+
     class Checked(Message):
         """The files of a deck were read anew."""
 
@@ -38,6 +41,10 @@ class DecksScreen(ShelfScreen):
                 return each is not None and row is not None and each.held.enabled and row.to_ask > 0
             case _:
                 return True
+
+    def footer_label(self, command_id: str) -> str | None:
+        """A file that never became a deck has no topics, but errors."""
+        return "Show errors" if command_id == "decks.open" and self.pointed is None else None
 
     def action_move(self, by: int) -> None:
         """Move the pointer."""

@@ -103,7 +103,7 @@ class EditorScreen(Page[Outcome | None]):
                 self.dismiss(outcome)
 
     async def _ask(self, problems: tuple[Problem, ...]) -> None:
-        choice = await self.app.push_screen_wait(ProblemsScreen(problems))
+        choice = await self.app.push_screen_wait(ProblemsScreen(problems, new=not self._draft.question))
         if choice is Choice.KEEP:
             await self._save(with_errors=True)
         elif choice is Choice.UNDO:

@@ -133,6 +133,8 @@ class FindingScreen(Page[None]):
     def on_resize(self, event: Resize) -> None:
         """Put the card beside the list where there is room for both."""
         self.set_class(event.size.width >= WIDE_FROM, "-wide")
+        if self.reading:
+            self.call_after_refresh(self._tell_if_longer)
 
     # Searching
 
@@ -248,8 +250,8 @@ class FindingScreen(Page[None]):
             self.call_after_refresh(self._tell_if_longer)
 
     def _tell_if_longer(self) -> None:
-        if self.query_one("#about-card", VerticalScroll).max_scroll_y:
-            self.hint(f"{self.quiz.signs.more} more below: page down")
+        longer = self.query_one("#about-card", VerticalScroll).max_scroll_y > 0
+        self.hint(f"{self.quiz.signs.more} more below: page down" if longer else "")
 
     def watch_reading(self, reading: bool) -> None:
         """Show the card in place of the list, or beside it, and scroll it with the arrows."""

@@ -21,6 +21,8 @@ _MOST = 20
 """So many problems are shown; the rest are counted."""
 
 
+_KEEP_NEW = "Keep my text in the file and fix it later; until then the question is not asked."
+
 _PLACE = 9
 """Cells for a line and a column before the sentence."""
 
@@ -40,9 +42,10 @@ class ProblemsScreen(Page[Choice]):
     PLACE = Place.PROBLEMS
     BINDINGS = bindings(Place.PROBLEMS)
 
-    def __init__(self, problems: Iterable[Problem], *, looking: bool = False) -> None:
+    def __init__(self, problems: Iterable[Problem], *, looking: bool = False, new: bool = False) -> None:
+        """`new` says that the text is that of a question which was never asked."""
         super().__init__()
-        self._problems, self._looking = tuple(problems), looking
+        self._problems, self._looking, self._new = tuple(problems), looking, new
 
     def compose(self) -> ComposeResult:
         """The problems, and below them the ways out."""
@@ -72,7 +75,8 @@ class ProblemsScreen(Page[Choice]):
         paragraphs = list(problem_paragraphs(self._problems))
         for number, command in enumerate(ways):
             key = Content.styled(self.quiz.key_cap(command.id), "bold $primary")
-            paragraphs.append(said(words(command.help), key, indent=7, space_before=0 if number else 1))
+            text = _KEEP_NEW if self._new and command.id == "problems.keep" else command.help
+            paragraphs.append(said(words(text), key, indent=7, space_before=0 if number else 1))
         self.query_one("#found", Passage).show(paragraphs)
 
     def action_scroll(self, by: int) -> None:

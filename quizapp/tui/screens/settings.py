@@ -38,7 +38,7 @@ class SettingsScreen(Page[None]):
     def __init__(self, settings: SettingsService) -> None:
         super().__init__()
         self._settings = settings
-        self._catching = False
+        self._catching = self._finding = False
         self._told = ""
 
     def compose(self) -> ComposeResult:
@@ -74,7 +74,8 @@ class SettingsScreen(Page[None]):
 
     def footer_lead(self) -> tuple[FooterItem, ...]:
         """The field takes enter for itself, so the screen names it."""
-        return (FooterItem("enter", Content("Save"), ""),) if self._is_writing else ()
+        label = "Next" if self._finding else "Save"
+        return (FooterItem("enter", Content(label), ""),) if self._is_writing else ()
 
     def _read(self) -> None:
         """Read all choices again and show them."""
@@ -98,7 +99,7 @@ class SettingsScreen(Page[None]):
         row = self._list.chosen
         lines: list[Paragraph] = []
         if row is not None:
-            if not self._is_writing:
+            if not self._is_writing or self._finding:
                 lines.append(said(words(row.meaning)))
             if self._catching:
                 lines.append(said(words(f"Press the new key for {row.label}; esc leaves it as it is.", "bold $accent")))
@@ -143,8 +144,30 @@ class SettingsScreen(Page[None]):
             self._field.focus()
             self._tell("")
 
+    def action_find(self) -> None:
+        """Type what to look for."""
+        self._finding = True
+        self._field.value = ""
+        self._field.display = True
+        self._field.focus()
+        self._tell("")
+
+    @on(Input.Changed)
+    def _find(self) -> None:
+        if self._finding:
+            self._go_to(self._field.value)
+
+    def _go_to(self, wanted: str, *, further: bool = False) -> None:
+        found = self._list.find(wanted, further=further)
+        self.action_move(0)
+        if wanted.strip() and not found:
+            self._tell(f"No setting and no key speaks of {wanted.strip()!r}.")
+
     @on(Input.Submitted)
     def _written(self) -> None:
+        if self._finding:
+            self._go_to(self._field.value, further=True)
+            return
         row = self._list.chosen
         if row is not None and self._choose(row, self._field.value.strip()):
             self._stop()
@@ -165,7 +188,7 @@ class SettingsScreen(Page[None]):
             self.dismiss()
 
     def _stop(self) -> None:
-        self._catching = False
+        self._catching = self._finding = False
         self._field.display = False
         self.set_focus(None)
         self._tell("")

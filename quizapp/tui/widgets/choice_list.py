@@ -63,6 +63,21 @@ class ChoiceList(Widget):
             self.refresh()
         return self.line
 
+    def find(self, text: str, *, further: bool = False) -> bool:
+        """Point at the next row that speaks of every word, from the pointer on and round the end; false without any.
+
+        One whose name has the words comes before one whose meaning has them.
+        """
+        terms, number = text.casefold().split(), len(self._rows)
+        order = [(self._pointed + step) % number for step in range(further, number + further)]
+        for searched in (_named, _spoken):
+            for place in order if terms else ():
+                if all(term in searched(self._rows[place]) for term in terms):
+                    self._pointed = place
+                    self.refresh()
+                    return True
+        return False
+
     @property
     def line(self) -> int:
         """The line on which the pointer is; the first row shows its heading too."""
@@ -101,3 +116,11 @@ class ChoiceList(Widget):
 
     class Pointed(Message):
         """Another row is under the pointer."""
+
+
+def _named(row: Row) -> str:
+    return f"{row.command.place.value if row.command else ''} {row.label}".casefold()
+
+
+def _spoken(row: Row) -> str:
+    return f"{_named(row)} {row.value} {row.meaning}".casefold()
