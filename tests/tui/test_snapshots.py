@@ -82,10 +82,12 @@ async def test_pause_summary_and_home(hall: Hall, size: str) -> None:
         compare(person, "summary", size)
         await person.settle()
         await person.press("enter")
+        await person.settle()
         compare(person, "home-done", size)
     hall.clock.advance(days=2)
     hall.write(TYPED, slug="cities", title="Cities")
     async with hall.sits(size=SIZES[size]) as person:
+        await person.settle()
         compare(person, "home-due", size)
         await person.press("question_mark")
         compare(person, "help", size)
