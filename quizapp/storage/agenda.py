@@ -132,9 +132,16 @@ _steps = Prepared(
     .where(_here, memory.c.queue == STEPS, card.c.retired == 0)
 )
 _sibling_asked = Prepared(
+    # A question inside the question, so that the cards of one are looked up and not all memories of the learner.
     select(literal(1))
-    .join_from(card, memory, and_(memory.c.card == card.c.key, mine))
-    .where(card.c.question == bindparam("question"), memory.c.last_day == bindparam("day"))
+    .select_from(card)
+    .where(
+        card.c.question == bindparam("question"),
+        select(memory.c.card)
+        .where(memory.c.card == card.c.key, mine, memory.c.last_day == bindparam("day"))
+        .correlate(card)
+        .exists(),
+    )
     .limit(1)
 )
 

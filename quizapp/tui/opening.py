@@ -120,8 +120,11 @@ class OpeningApp(PatientApp):
     @on(Opened)
     def _fill_home(self, message: Opened) -> None:
         self.services = message.services
-        self.home.overview = message.overview
+        # Home is drawn only where it is seen: where a question comes first, coming back to Home reads it again.
+        self.home.set_reactive(HomeScreen.overview, message.overview)
         self.begin_with(message.overview)
+        if self.screen is self.home:
+            self.home.mutate_reactive(HomeScreen.overview)
         self.set_timer(_WARM_UP_AFTER, _collect_garbage)
         self._left = [
             partial(_prepare_to_answer, message.overview.moment),
