@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from quizapp.domain.linting.linter import LintedDeck, lint
+from quizapp.domain.linting.linter import Allowances, LintedDeck, lint
 from quizapp.domain.question_format import question_from_plain
 from quizapp.domain.questions import Question
 
@@ -25,10 +25,11 @@ class Case:
     text: str
     questions: tuple[Question, ...]
     flaws: frozenset[str] = frozenset()
+    allowed: Allowances = field(default_factory=dict)
 
     def found(self) -> set[str]:
         """The names of the rules that find something."""
-        deck = LintedDeck(tuple(enumerate(self.questions)))
+        deck = LintedDeck(tuple(enumerate(self.questions)), allowed=self.allowed)
         return {finding.rule.name for finding in lint(deck, TODAY)}
 
 
@@ -64,7 +65,12 @@ def _case(entry: dict[str, Any]) -> Case:
     flaws = frozenset({*str(entry.get("f", "")).split(), *entry.get("also", [])})
     entries = entry.get("set", [entry])
     questions = tuple(_question(each, number) for number, each in enumerate(entries))
-    return Case(" / ".join(str(each["q"]) for each in entries), questions, flaws)
+    allowed: Allowances = {
+        number: dict.fromkeys(each["allow"], "It does no harm.")
+        for number, each in enumerate(entries)
+        if "allow" in each
+    }
+    return Case(" / ".join(str(each["q"]) for each in entries), questions, flaws, allowed)
 
 
 def _question(entry: dict[str, Any], number: int) -> Question:
@@ -77,7 +83,6 @@ def _question(entry: dict[str, Any], number: int) -> Question:
             plain[long] = str(entry[short])
     if entry.get("s") is False:
         del plain["sources"]
-    kind = "choice"
     if "tf" in entry:
         kind, plain["answer"] = "true-false", entry["tf"]
     elif "t" in entry:
@@ -100,6 +105,7 @@ def _question(entry: dict[str, Any], number: int) -> Question:
         plain["outline"] = [{"id": f"p{place}", "text": f"Point {place}"} for place in range(entry["essay"])]
         plain["rubric"] = {"full": "Argues.", "half": "Describes.", "none": "Misses."}
     else:
+        kind = "multiple" if "m" in entry else "choice"
         plain["options"] = _options(entry)
     return question_from_plain(f"q{number}", kind, "Topic", plain)
 
@@ -108,7 +114,7 @@ def _options(entry: dict[str, Any]) -> list[dict[str, Any]]:
     given = entry.get("w")
     whys = list(given) if isinstance(given, list) else []
     options: list[dict[str, Any]] = []
-    for place, text in enumerate(str(option) for option in entry["o"]):
+    for place, text in enumerate(str(option) for option in entry.get("o") or entry["m"]):
         option: dict[str, Any] = {"id": f"o{place}", "text": text.removeprefix("*").strip()}
         if text.startswith("*"):
             option["correct"] = True
