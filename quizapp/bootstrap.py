@@ -6,7 +6,7 @@ import os
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from quizapp.settings import Paths
@@ -32,6 +32,13 @@ if TYPE_CHECKING:  # storage and what stands on it cost 300 ms: each is imported
     from quizapp.storage.engine import Store
 
 
+@lru_cache(maxsize=16)
+def _offset_minutes(minute: datetime, zone: tuple[str, str]) -> int:  # noqa: ARG001 - another zone is another answer
+    """The offset at this minute, asked of the system once: every answer needs it four times."""
+    offset = minute.astimezone().utcoffset()
+    return 0 if offset is None else round(offset.total_seconds() / 60)
+
+
 class SystemClock:
     """The machine's clock and time zone."""
 
@@ -42,8 +49,7 @@ class SystemClock:
 
     def offset_minutes(self, at: datetime) -> int:
         """How many minutes this machine's time zone is ahead of UTC at the instant `at`."""
-        offset = at.astimezone().utcoffset()
-        return 0 if offset is None else round(offset.total_seconds() / 60)
+        return _offset_minutes(at.replace(second=0, microsecond=0), time.tzname)
 
     def monotonic(self) -> float:
         """Seconds since some fixed moment, never going back."""
