@@ -198,6 +198,16 @@ async def test_ascii_and_the_light_theme(hall: Hall) -> None:
         assert "  * Which city" in person.screen
 
 
+async def test_a_window_that_becomes_wide_shows_the_card_beside_the_list(hall: Hall) -> None:
+    """At once, and not only when the pointer moves."""
+    async with hall.sits() as person:
+        await browse(person)
+        assert "Capitals · choice" not in person.screen
+        await person.pilot.resize_terminal(120, 40)
+        await rest(person)
+        assert "Capitals · choice" in person.screen
+
+
 @pytest.mark.parametrize("place", ["home", "study", "browse"])
 async def test_a_change_of_very_many_cards_is_taken_back_with_a_word_and_without_a_pause(
     hall: Hall, place: str, monkeypatch: pytest.MonkeyPatch

@@ -132,8 +132,11 @@ class FindingScreen(Page[None]):
 
     def on_resize(self, event: Resize) -> None:
         """Put the card beside the list where there is room for both."""
+        was_wide = self.has_class("-wide")
         self.set_class(event.size.width >= WIDE_FROM, "-wide")
-        if self.reading:
+        if self.has_class("-wide") and not was_wide:
+            self.tell()
+        elif self.reading:
             self.call_after_refresh(self._tell_if_longer)
 
     # Searching

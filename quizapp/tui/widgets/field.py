@@ -12,7 +12,8 @@ class AnswerField(Input):
 
     DEFAULT_CSS = """
     AnswerField, AnswerField:focus {
-        height: 2; padding: 0; background: $background; border: none; border-bottom: solid $rule;
+        height: 2; padding: 0; background: $background; background-tint: $background 0%;
+        border: none; border-bottom: solid $rule;
     }
     AnswerField:focus { border-bottom: solid $accent; }
     """
