@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # storage and what stands on it cost 300 ms: each is imported
     from quizapp.services.editing import EditingService
     from quizapp.services.exchange import ExchangeService
     from quizapp.services.homecoming import HomecomingService
+    from quizapp.services.importing import ImportingService
     from quizapp.services.insights import InsightService
     from quizapp.services.issuing import IssuingService
     from quizapp.services.optimizing import OptimizingService
@@ -126,6 +127,13 @@ class Services:
         from quizapp.services.homecoming import HomecomingService
 
         return HomecomingService(self.store, self.clock, self.safety)
+
+    @cached_property
+    def importing(self) -> ImportingService:
+        """Decks of other programs taken over."""
+        from quizapp.services.importing import ImportingService
+
+        return ImportingService(self.store, self.clock, self.decks, self.homecoming, self.safety)
 
     @cached_property
     def shelving(self) -> ShelvingService:

@@ -102,7 +102,7 @@ class HomecomingService:
             with self._store.write() as tx:
                 if log.count(tx) != plan.log_size:  # somebody answered meanwhile
                     plan = self._planned(tx, home, marks)
-                self._write(tx, plan)
+                phone.keep_last_merge(tx, self._write(tx, plan))
         decks = tuple(sorted(plan.decks.values(), key=lambda each: each.deck))
         return MergeReport(decks, plan.known, plan.own, dict(home.foreign), writes)
 
@@ -113,17 +113,28 @@ class HomecomingService:
                 raise QuizError("There is no merge to take back.")
         self._safety.backup("before-undo")
         with self._store.write() as tx:
-            when = self._when(tx)
-            found = [event for id in phone.last_merge(tx) if (event := log.find(tx, id)) is not None]
-            log.append(tx, *[recording.undo_of(event, self._learner, when, origin_of(tx)) for event in found])
-            _tally(tx, self._learner, found, -1)
-            replays = Replays(tx, self._learner)
-            for card_id in dict.fromkeys(event.card for event in found if event.card):
-                place = memories.place_of(tx, card_id)
-                if place is not None:
-                    state = replays.state(log.of_card(tx, self._learner, card_id))
-                    memories.put(tx, self._learner, place, state)
+            taken = self.take_back(tx, phone.last_merge(tx))
             phone.forget_last_merge(tx)
+        return taken
+
+    def add(self, tx: Transaction, home: Homecoming) -> list[str]:
+        """Take in all of this in a transaction of the caller's, marks too; returns the ids of the events added."""
+        return self._write(tx, self._planned(tx, home, marks=True))
+
+    def take_back(self, tx: Transaction, ids: Iterable[str]) -> int:
+        """Take events back in a transaction of the caller's, and return how many were not taken back before."""
+        when = self._when(tx)
+        found = [event for id in ids if (event := log.find(tx, id)) is not None]
+        cards = list(dict.fromkeys(event.card for event in found if event.card))
+        undone = {each.target for id in cards for each in log.of_card(tx, self._learner, id) if each.target}
+        found = [event for event in found if event.id not in undone]
+        log.append(tx, *[recording.undo_of(event, self._learner, when, origin_of(tx)) for event in found])
+        _tally(tx, self._learner, found, -1)
+        replays = Replays(tx, self._learner)
+        for card_id in cards:
+            place = memories.place_of(tx, card_id)
+            if place is not None:
+                memories.put(tx, self._learner, place, replays.state(log.of_card(tx, self._learner, card_id)))
         return len(found)
 
     def _planned(self, tx: Transaction, home: Homecoming, marks: bool) -> _Plan:
@@ -188,7 +199,8 @@ class HomecomingService:
                 plan.states[card_id] = (place, state)
                 plan.deck(mark.card.key).marks += len(wanted)
 
-    def _write(self, tx: Transaction, plan: _Plan) -> None:
+    def _write(self, tx: Transaction, plan: _Plan) -> list[str]:
+        """Write what a plan says, and return the ids of the events that were added."""
         log.add_standing(tx, plan.events)
         _tally(tx, self._learner, plan.events, 1)
         when = self._when(tx)
@@ -201,7 +213,7 @@ class HomecomingService:
             plan.states[event.card or ""] = (place, applied(state, event, {}))
         for place, state in plan.states.values():
             memories.put(tx, self._learner, place, state)
-        phone.keep_last_merge(tx, [event.id for event in (*plan.events, *marks)])
+        return [event.id for event in (*plan.events, *marks)]
 
     def _new_id(self, when: Moment) -> str:
         return log.new_event_id(when.instant, self._store.entropy(10))

@@ -1,9 +1,10 @@
-"""What is kept of the phone besides the events that came from it: our cards, and what the last merge added."""
+"""What is kept of the phone besides the events that came from it: our cards, and what came last with which files."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
 
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
@@ -11,7 +12,7 @@ from sqlalchemy.dialects.sqlite import insert
 from quizapp.domain.questions import CardKey
 from quizapp.storage.tables import card, store
 
-_LAST = "last-merge"
+_MERGE, _IMPORT = "last-merge", "last-import"
 
 
 def card_keys(tx: Connection) -> Iterator[CardKey]:
@@ -21,16 +22,44 @@ def card_keys(tx: Connection) -> Iterator[CardKey]:
 
 def keep_last_merge(tx: Connection, events: Collection[str]) -> None:
     """Remember which events a merge added, so that it can be taken back."""
-    kept = insert(store).values(key=_LAST, value=json.dumps(list(events)))
-    tx.execute(kept.on_conflict_do_update(index_elements=["key"], set_={"value": kept.excluded.value}))
+    _keep(tx, _MERGE, list(events))
 
 
 def last_merge(tx: Connection) -> list[str]:
     """The events that the last merge added; none when it was taken back, or there was none."""
-    kept = tx.execute(select(store.c.value).where(store.c.key == _LAST)).scalar_one_or_none()
-    return [] if kept is None else [str(each) for each in json.loads(kept)]
+    return [str(each) for each in _kept(tx, _MERGE) or ()]
 
 
 def forget_last_merge(tx: Connection) -> None:
     """There is no merge to take back any more."""
-    tx.execute(delete(store).where(store.c.key == _LAST))
+    _forget(tx, _MERGE)
+
+
+def keep_last_import(tx: Connection, events: Collection[str], files: Mapping[str, str]) -> None:
+    """Remember which events an import added, and which files it wrote, each with the digest of what it said."""
+    _keep(tx, _IMPORT, [list(events), dict(files)])
+
+
+def last_import(tx: Connection) -> tuple[list[str], dict[str, str]] | None:
+    """The events and files of the last import; None when it was taken back, or there was none."""
+    kept = _kept(tx, _IMPORT)
+    return None if kept is None else (list(kept[0]), dict(kept[1]))
+
+
+def forget_last_import(tx: Connection) -> None:
+    """There is no import to take back any more."""
+    _forget(tx, _IMPORT)
+
+
+def _keep(tx: Connection, key: str, value: Any) -> None:
+    kept = insert(store).values(key=key, value=json.dumps(value))
+    tx.execute(kept.on_conflict_do_update(index_elements=["key"], set_={"value": kept.excluded.value}))
+
+
+def _kept(tx: Connection, key: str) -> Any:
+    kept = tx.execute(select(store.c.value).where(store.c.key == key)).scalar_one_or_none()
+    return None if kept is None else json.loads(kept)
+
+
+def _forget(tx: Connection, key: str) -> None:
+    tx.execute(delete(store).where(store.c.key == key))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from quizapp.domain.homecoming import Homecoming, PhoneCard, PhoneMark, PhoneReview
 from quizapp.domain.questions import CardKey
-from quizapp.imports.apkg.collection import AnkiCollection, ReviewRow
+from quizapp.imports.apkg.collection import AnkiCollection, CardRow, ReviewRow
 
 OurCards = Mapping[str, Mapping[int, CardKey]]
 """Our cards by the guid of their note and their number there."""
@@ -15,6 +15,7 @@ OurCards = Mapping[str, Mapping[int, CardKey]]
 _LEARN, _REVIEW, _FILTERED, _MANUAL = 0, 1, 3, 4
 _SUSPENDED = -1
 _LONGEST_MS = 86_400_000
+_FIRST_MS, _LAST_MS = 946_684_800_000, 4_102_444_800_000  # the years from 2000 to 2099
 
 
 def homecoming(collection: AnkiCollection, ours: OurCards) -> Homecoming:
@@ -31,15 +32,21 @@ def homecoming(collection: AnkiCollection, ours: OurCards) -> Homecoming:
             foreign[names.get(row.deck, "")] += 1
             continue
         cards[row.id] = PhoneCard(key, guid, row.ord)
-        marks.append(PhoneMark(cards[row.id], row.queue == _SUSPENDED, row.flag != 0))
-    reviews = tuple(_reviews(collection.reviews(cards), cards))
+        marks.append(PhoneMark(cards[row.id], is_suspended(row), row.flag != 0))
+    reviews = tuple(reviews_of(collection.reviews(cards), cards))
     return Homecoming(reviews, tuple(marks), collection.offset_minutes, collection.rollover_hour, foreign)
 
 
-def _reviews(rows: Iterator[ReviewRow], cards: Mapping[int, PhoneCard]) -> Iterator[PhoneReview]:
+def is_suspended(card: CardRow) -> bool:
+    """Whether a card was put aside until somebody asks for it again."""
+    return card.queue == _SUSPENDED
+
+
+def reviews_of(rows: Iterator[ReviewRow], cards: Mapping[int, PhoneCard]) -> Iterator[PhoneReview]:
+    """What a review log says of these cards, by their ids there; rows of impossible times are passed over."""
     for row in rows:
         card = cards[row.card]
-        if row.id <= 0:
+        if not _FIRST_MS <= row.id < _LAST_MS:
             continue
         if row.kind == _MANUAL and row.factor == 0:
             yield PhoneReview(card, row.id, 0)
