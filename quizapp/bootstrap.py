@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # storage and what stands on it cost 300 ms: each is imported
     from quizapp.services.insights import InsightService
     from quizapp.services.issuing import IssuingService
     from quizapp.services.optimizing import OptimizingService
+    from quizapp.services.papers import PaperService
     from quizapp.services.practice import PracticeService
     from quizapp.services.safety import SafetyService
     from quizapp.services.settings import SettingsService
@@ -162,6 +163,13 @@ class Services:
         from quizapp.services.practice import PracticeService
 
         return PracticeService(self.store, self.clock, self.browse)
+
+    @cached_property
+    def papers(self) -> PaperService:
+        """Papers for an exam, from their blueprints."""
+        from quizapp.services.papers import PaperService
+
+        return PaperService(self.store, self.paths, self.clock)
 
     @cached_property
     def insights(self) -> InsightService:

@@ -77,6 +77,11 @@ class Paths:
         return self.data / "seeds"
 
     @property
+    def papers(self) -> Path:
+        """The person's own blueprints of papers."""
+        return self.data / "papers"
+
+    @property
     def preferences(self) -> Path:
         """The configuration file."""
         return self.config / "config.toml"
@@ -91,9 +96,14 @@ class Paths:
         """The source sheets that come with quizapp."""
         return _shipped("seeds")
 
+    @property
+    def bundled_papers(self) -> Path:
+        """The blueprints that come with quizapp."""
+        return _PACKAGE / "blueprints"
+
     def create(self) -> None:
         """Make the folders that are missing, open to their owner only; raises QuizError where that is refused."""
-        for folder in (self.data, self.decks, self.seeds, self.backups, self.config, self.state):
+        for folder in (self.data, self.decks, self.seeds, self.papers, self.backups, self.config, self.state):
             try:
                 private_folder(folder)
             except OSError as error:

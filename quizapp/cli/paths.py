@@ -23,14 +23,16 @@ def paths(as_json: bool) -> None:
         "backups": found.backups,
         "decks": found.decks,
         "seeds": found.seeds,
+        "papers": found.papers,
         "config": found.preferences,
         "state": found.state,
         "cache": found.cache,
         "bundled-decks": found.bundled_decks,
         "bundled-seeds": found.bundled_seeds,
+        "bundled-papers": found.bundled_papers,
     }
     if as_json:
         put_json({name: str(place) for name, place in places.items()})
         return
     for name, place in places.items():
-        put(f"{name:14} {place}")
+        put(f"{name:15} {place}")
