@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
-from quizapp.domain.asking import offered, right_sides, stays_last
+from quizapp.domain.asking import offered, right_sides, shuffled, stays_last
 from quizapp.domain.question_format import GAP
 from quizapp.domain.questions import (
     Basic,
@@ -65,7 +65,8 @@ def _own(question: Question) -> dict[str, str]:
     match question:
         case Choice() | Multiple():
             mode = "one" if isinstance(question, Choice) else "several"
-            return _with_options(question.prompt, question.options, mode)
+            # Shuffled here too: where no scripts run, the right one is not always where its author put it.
+            return _with_options(question.prompt, shuffled(question.options, question.id), mode)
         case TrueFalse():
             options = [Option(text.lower(), text, question.answer == (text == "True")) for text in _TRUE_FALSE]
             return _with_options(question.prompt, options, "true-false")
@@ -91,8 +92,8 @@ def _with_options(prompt: str, options: Iterable[Option], mode: str) -> dict[str
     numbered = list(enumerate(options, 1))
     right = [to_html(option.text) for _, option in numbered if option.correct]
     reasons = "".join(
-        f'<li data-n="{number}">{"<b>✓</b> " if option.correct else ""}{to_html(option.text)}'
-        f"{f'<div>{to_html(option.why)}</div>' if option.why else ''}</li>"
+        f'<li data-n="{number}"><div>{"✓ " if option.correct else ""}{to_html(option.text)}</div>'
+        f'<div class="qz-why">{to_html(option.why)}</div></li>'
         for number, option in numbered
         if option.why
     )
@@ -140,7 +141,7 @@ def _matching(question: Matching) -> dict[str, str]:
     numbers = {pair.id: number for number, pair in enumerate(question.pairs, 1)}
     shuffled = ((numbers.get(id, 0), rights[id]) for id in offered(question, question.id))
     pairs = "".join(
-        f'<li data-n="{numbers[pair.id]}"><b>{to_html(pair.left)}</b><div>{to_html(pair.right)}</div></li>'
+        f'<li data-n="{numbers[pair.id]}"><div><b>{to_html(pair.left)}</b></div><div>{to_html(pair.right)}</div></li>'
         for pair in question.pairs
     )
     return {
@@ -164,7 +165,7 @@ def _essay(question: Essay) -> dict[str, str]:
 
 def _list(tag: str, entries: Iterable[tuple[int, str]]) -> str:
     items = "".join(
-        f'<li data-n="{number}"{" data-last" if stays_last(text) else ""} dir="auto">{to_html(text)}</li>'
+        f'<li data-n="{number}"{" data-last" if stays_last(text) else ""}><div>{to_html(text)}</div></li>'
         for number, text in entries
     )
     return f"<{tag}>{items}</{tag}>"

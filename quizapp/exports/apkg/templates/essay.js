@@ -1,5 +1,5 @@
 (function () {
-  var outline = document.getElementById("qz-outline"), points = outline.querySelectorAll("li"), shown = 0;
+  var outline = document.getElementById("qz-outline"), points = outline.querySelectorAll("li[data-n]"), shown = 0;
   if (!points.length) return;
   var button = document.createElement("button");
   button.className = "qz-next"; button.type = "button";

@@ -10,8 +10,11 @@ window.quizapp = {
     if (typeof pycmd === "function") pycmd("ans");
     else if (typeof showAnswer === "function") showAnswer();
   },
-  entries: function (box) { return Array.prototype.slice.call(box.querySelectorAll("li")); },
+  entries: function (box) { return Array.prototype.slice.call(box.querySelectorAll("li[data-n]")); },
   number: function (entry) { return Number(entry.getAttribute("data-n")); },
+  tapped: function (entry, act) {
+    entry.setAttribute("role", "button"); entry.onclick = act;
+  },
   shuffled: function (list) {
     for (var i = list.length - 1; i > 0; i--) {
       var j = Math.floor(Math.random() * (i + 1)), other = list[i];
@@ -19,13 +22,16 @@ window.quizapp = {
     }
     return list;
   },
-  note: function (entry, words) {
-    var mark = document.createElement("span");
-    mark.className = "qz-note"; mark.textContent = words; entry.appendChild(mark);
+  mark: function (entry, right, words) {
+    entry.className = right ? "qz-key" : "qz-slip";
+    entry.setAttribute("data-mark", right ? "✓" : "✗");
+    if (!words) return;
+    var said = document.createElement("div");
+    said.className = "qz-said"; said.textContent = words; entry.appendChild(said);
   },
   verdict: function (right, of, some) {
     var line = document.getElementById("qz-verdict");
-    line.textContent = right === of ? "✓ Right" : some && right > 0 ? "◐ " + right + " of " + of : "✗ Wrong";
+    line.textContent = right === of ? "✓ Right" : some && right > 0 ? "◐ " + right + " of " + of + " right" : "✗ Wrong";
     line.className += right === of ? " qz-good" : some && right > 0 ? " qz-part" : " qz-bad";
   }
 };
