@@ -240,6 +240,23 @@ async def test_an_outline_jotted_down_is_kept_on_the_answer_and_stays_beside_the
         assert person.study.card.written == ""
 
 
+async def test_in_a_practice_too_esc_leaves_the_jotting_first(hall: Hall) -> None:
+    """And the result shows what was jotted down beside the points."""
+    hall.write(ESSAY)
+    async with hall.sits() as person:
+        await person.press("escape")
+        await person.settle()
+        await person.press("p")
+        await person.settle()
+        await person.press("enter")
+        await person.settle()
+        await person.press("tab", *"abc", "escape")
+        assert "space Show the outline" in person.lines[-1]
+        await person.press("space", "y", "y", "y", "y", "enter")
+        await person.settle()
+        assert "abc" in person.lines[person.row("Yours")]
+
+
 async def test_what_was_jotted_down_outlives_leaving_and_a_changed_deck(hall: Hall) -> None:
     """Whoever leaves in the middle finds it again; so does whose tutor mends the question meanwhile."""
     hall.write(ESSAY)

@@ -77,6 +77,8 @@ class PracticeScreen(StudyScreen):
 
     def action_leave(self) -> None:
         """Go to the result of what was answered, or Home when nothing was."""
+        if self.left_jotting():
+            return
         if self.desk.sitting.marks:
             self._show_result()
         else:

@@ -145,11 +145,16 @@ class StudyScreen(PartsScreen):
 
     def action_leave(self) -> None:
         """Go back to Home; everything is saved, and what was jotted down so far is kept for as long as the app runs."""
+        if not self.left_jotting():
+            self.quiz.back_up(after_sitting=True)
+            self.dismiss()
+
+    def left_jotting(self) -> bool:
+        """Whether only the field was left in which an outline is jotted down; else what it holds is kept."""
         step, jotting = self.desk.step, self.card.jotting
         if step is not None and jotting is not None and self.standing.may_jot:
             if jotting.has_focus:
                 self.action_commands()
-                return
+                return True
             self.quiz.jotted[step.card] = jotting.text
-        self.quiz.back_up(after_sitting=True)
-        self.dismiss()
+        return False
