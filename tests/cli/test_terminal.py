@@ -70,7 +70,7 @@ def opened(home: Path) -> Iterator[Terminal]:
 
 def test_the_first_start_leads_to_a_question_and_out_again(opened: Terminal) -> None:
     """Nothing stands between `quizapp` and the first question; ctrl+q ends with 0 and restores the terminal."""
-    opened.wait_for(b"1 of 20")
+    opened.wait_for(b"20 left")
     opened.press(b"\x11")
     opened.wait_for(ALTERNATE_SCREEN_LEFT)
     assert opened.process.wait(PATIENCE) == 0
@@ -93,7 +93,7 @@ def test_an_unusable_configuration_is_said_before_anything_is_drawn(home: Path) 
 def test_one_deck_can_be_studied(home: Path) -> None:
     """`quizapp study SLUG` asks questions of that deck."""
     terminal = Terminal("study", "sco-counter-terrorism", home=home)
-    terminal.wait_for(b"1 of 20")
+    terminal.wait_for(b"20 left")
     terminal.press(b"\x11")
     assert _end(terminal) == 0
     terminal.close()
