@@ -51,6 +51,19 @@ class DocumentSlug(click.ParamType[str]):
         return [CompletionItem(name) for name in names if name.startswith(incomplete)]
 
 
+class PaperId(click.ParamType[str]):
+    """The id of a paper: completes from the names of the blueprints."""
+
+    name = "paper"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
+        """The papers that begin as typed."""
+        from quizapp.cli.opening import paths
+
+        names = _stems(paths().bundled_papers, paths().papers)
+        return [CompletionItem(name) for name in names if name.startswith(incomplete)]
+
+
 def known_slugs() -> list[str]:
     """The slugs of bundled decks and the person's own, by their file names."""
     from quizapp.cli.opening import paths

@@ -10,12 +10,12 @@ from quizapp.cli.lazy import Command
 
 
 @click.command(cls=Command)
-@click.argument("which", type=click.Choice(["deck", "source", "export"]))
+@click.argument("which", type=click.Choice(["deck", "source", "paper", "export"]))
 def schema(which: str) -> None:
     """Print the JSON Schema of a format.
 
-    `deck` and `source` are for editors: save them beside the files and name them in the first line of each. `export` is
-    what `quizapp export json` writes.
+    `deck`, `source` and `paper` are for editors: save them beside the files and name them in the first line of each.
+    `export` is what `quizapp export json` writes.
     """
     click.echo(json.dumps(_schema(which), indent=2))
 
@@ -29,6 +29,10 @@ def _schema(which: str) -> dict[str, object]:
         from quizapp.storage.source_sheets import source_schema
 
         return source_schema()
+    if which == "paper":
+        from quizapp.storage.blueprint_files import paper_schema
+
+        return paper_schema()
     from quizapp.exports.json_export import export_schema
 
     return export_schema()

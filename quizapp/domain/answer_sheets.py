@@ -110,7 +110,9 @@ def _places(blueprint: Blueprint, sections: list[Section]) -> list[str]:
 
 
 def _only(blueprint: Blueprint, sections: list[Section]) -> Blueprint:
-    return replace(blueprint, sections=tuple(sections))
+    """The blueprint with these sections; without all of them there is no line of the whole."""
+    whole = len(sections) == len(blueprint.sections)
+    return replace(blueprint, sections=tuple(sections), pass_percent=blueprint.pass_percent if whole else 0)
 
 
 def _read(text: str, name: str, *, is_key: bool) -> Written:

@@ -45,7 +45,7 @@ def test_an_unknown_deck_exports_nothing(quizapp: Quizapp) -> None:
     assert (outcome.code, outcome.out) == (1, "")
 
 
-@pytest.mark.parametrize("which", ["deck", "source", "export"])
+@pytest.mark.parametrize("which", ["deck", "source", "paper", "export"])
 def test_every_schema_is_a_json_schema(which: str, quizapp: Quizapp) -> None:
     """The schemas are JSON and name their dialect."""
     assert "json-schema.org" in json.loads(quizapp("schema", which).out)["$schema"]

@@ -9,7 +9,7 @@ import pytest
 from quizapp.domain.blueprints import OBJECTIVE, Blueprint, Order
 from quizapp.domain.questions import Kind
 from quizapp.settings import Paths
-from quizapp.storage.blueprint_files import read_blueprint, read_folders
+from quizapp.storage.blueprint_files import BlueprintSpec, PartSpec, SectionSpec, read_blueprint, read_folders
 from tests.decks.test_format_documents import examples
 
 SHIPPED = Paths.find({"QUIZAPP_HOME": "/nowhere"}).bundled_papers
@@ -184,7 +184,13 @@ def test_ones_own_takes_the_place_of_a_bundled_one(tmp_path: Path) -> None:
     assert [problem.path for problem in read.problems] == [str(own)]
 
 
-@pytest.mark.parametrize("text", examples(GUIDE) if GUIDE.exists() else [])
+def test_every_field_is_named_in_the_guide() -> None:
+    """No field that the reader knows is missing from the page."""
+    fields = {name for model in (BlueprintSpec, SectionSpec, PartSpec) for name in model.model_fields}
+    assert {name for name in fields if f"`{name}`" not in GUIDE.read_text(encoding="utf-8")} == set()
+
+
+@pytest.mark.parametrize("text", examples(GUIDE))
 def test_every_blueprint_in_the_guide_is_sound(text: str) -> None:
     """What a tutor copies from the page is accepted."""
     name = text.partition("\n")[0].removeprefix("paper: ")
