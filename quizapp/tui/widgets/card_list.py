@@ -13,15 +13,15 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
-from quizapp.tui.screens.browse_words import Face, face
+from quizapp.tui.screens.browse_words import face
 from quizapp.tui.signs import Signs
 from quizapp.tui.text import joined
 
 if TYPE_CHECKING:
     from quizapp.storage.browsing import Row
 
-_PAGE = 50
-_KEPT = 20
+_PAGE = 25
+_KEPT = 40
 """So many pages of rows are kept, the latest; the others are read again when they come into sight."""
 
 _LINES_KEPT = 1000
@@ -48,7 +48,7 @@ class CardList(ScrollView, can_focus=False):
         self._cards: Sequence[int] = ()
         self._read: Callable[[Collection[int]], tuple[Row, ...]] = lambda _: ()
         self._today = 0
-        self._pages: dict[int, dict[int, Face]] = {}
+        self._pages: dict[int, dict[int, Row]] = {}
         self._strips: dict[tuple[int, int, bool, bool], Strip] = {}
         self._at = 0
         self.selected: set[int] = set()
@@ -142,14 +142,15 @@ class CardList(ScrollView, can_focus=False):
 
     def _line(self, place: int, width: int) -> Content:
         card = self._cards[place]
-        shown = self._faces(place // _PAGE).get(card)
+        row = self._rows(place // _PAGE).get(card)
         pointer = Content.styled(f"{self._signs.pointer if place == self._at else ' '} ", "$accent")
         picked = Content.styled(f"{self._signs.picked if card in self.selected else ' '} ", "$accent")
         columns = [pointer + picked]
-        if shown is None:
+        if row is None:
             columns.append(Content.styled("This card is gone.", "$muted"))
             room = 0
         else:
+            shown = face(row, self._today, self._signs)
             topic = width >= _TOPIC_FROM
             room = max(8, width - 5 - _STATE - (_TOPIC if topic else 0))
             columns.append(_cut(shown.mark + shown.prompt, room - 1) + Content(" "))
@@ -161,11 +162,10 @@ class CardList(ScrollView, can_focus=False):
         line = line.pad_right(max(0, width - line.cell_length))
         return line.stylize("on $row") if place == self._at else line
 
-    def _faces(self, page: int) -> dict[int, Face]:
+    def _rows(self, page: int) -> dict[int, Row]:
         found = self._pages.pop(page, None)
         if found is None:
-            rows = self._read(self._cards[page * _PAGE : (page + 1) * _PAGE])
-            found = {row.key: face(row, self._today, self._signs) for row in rows}
+            found = {row.key: row for row in self._read(self._cards[page * _PAGE : (page + 1) * _PAGE])}
         self._pages[page] = found
         if len(self._pages) > _KEPT:
             del self._pages[next(iter(self._pages))]
