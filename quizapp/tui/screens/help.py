@@ -16,7 +16,7 @@ from quizapp.tui.screens.help_pages import SCHEDULING, VERDICTS, HelpPage, signs
 from quizapp.tui.text import words
 from quizapp.tui.widgets.field import AnswerField
 from quizapp.tui.widgets.lines import KeyLine, TopLine
-from quizapp.tui.widgets.passage import Paragraph, Passage, said
+from quizapp.tui.widgets.passage import NOTHING, Paragraph, Passage, said
 
 _KEYS = 17
 
@@ -108,7 +108,11 @@ def all_keys(first: Place, own: Mapping[str, str], wanted: str = "") -> Iterator
             yield said(Content.styled(place.value, "bold $accent"), space_before=1 if any_before else 0)
         for keys, text in rows:
             any_before = True
-            yield said(words(text), Content.styled(keys, "bold $primary"), indent=_KEYS)
+            shown = Content.styled(keys, "bold $primary")
+            if shown.cell_length >= _KEYS:  # on a line of their own: there is no room beside them
+                yield said(shown)
+                shown = NOTHING
+            yield said(words(text), shown, indent=_KEYS)
 
 
 def _searched(command: Command, own: Mapping[str, str]) -> str:

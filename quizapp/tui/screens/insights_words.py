@@ -46,9 +46,7 @@ def coming(found: Insights, signs: Signs) -> Iterator[Paragraph]:
     """Reviews on each of the next thirty days."""
     yield head("COMING", "reviews on each of the next 30 days", space_before=0)
     if not any(found.forecast):
-        yield said(
-            words("Nothing waits for the next 30 days yet; what was met today comes back today.", "$muted")
-        )
+        yield said(words("Nothing waits for the next 30 days yet; what was met today comes back today.", "$muted"))
         return
     groups = [bars(found.forecast[start : start + 7], signs, height=3, most=max(found.forecast)) for start in _WEEKS]
     for row in zip(*groups, strict=True):

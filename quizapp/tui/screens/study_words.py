@@ -43,7 +43,6 @@ def pause(waiting: Pause, clock: Clock) -> list[Paragraph]:
         prose(
             f"{wording.counted(waiting.waiting, 'question')} you missed or met for the first time "
             f"{'comes' if waiting.waiting == 1 else 'come'} back at {time}, in {wording.counted(minutes, 'minute')}.",
-            space_before=1,
         ),
         prose("Leave this open and the next question appears by itself, or come back later.", space_before=1),
     ]

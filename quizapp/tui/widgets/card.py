@@ -205,12 +205,13 @@ class CardView(VerticalScroll, can_focus=False):
         self.reasons.show(tuple(paragraphs))
 
     def say(self, paragraphs: Iterable[Paragraph]) -> None:
-        """Show only these paragraphs, and no question."""
-        self.prompt.show(tuple(paragraphs))
+        """Show only these paragraphs, the first as a heading, and no question."""
+        heading, *rest = paragraphs
+        self.prompt.show((heading,))
         self._offer(())
         self._show_picture(None)
         self._put_jotting_away()
-        self.reasons.show(())
+        self.reasons.show(tuple(rest))
         self._show_field(writing=False)
 
     def _show_field(self, *, writing: bool) -> None:
