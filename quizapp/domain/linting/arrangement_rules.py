@@ -29,6 +29,12 @@ _TIMED = re.compile(
     re.I,
 )
 _SENTENCE = re.compile(r" (?:(?!etc|km)[a-z]+|\w*[a-z]{4,})\.$")  # Ltd. and D.C. end no sentence
+_CLAUSE = re.compile(
+    r"^(?:It|He|She|They|(?:The|A|An|Its|His|Her|Their) [a-z]+) "
+    r"(?:is|are|was|were|has|had|have|does|did|can|could|will|would|fell|fled|came|went|took|made|won|lost|became|gave"
+    r"|began|led|wrote|built|saw|left|sold|met|fought|broke|kept|put|[a-z]{2,}ed|[a-z]{2,}(?<!s)s)\b"
+)
+_LONG_NAME = 3
 _FAR_LONGER, _MANY_MORE = 3, 40
 
 
@@ -61,6 +67,11 @@ def unlike_items(item: Examined) -> Iterable[Flaw]:
         rarer = sum(stopped) * 2 <= len(stopped)
         steps, text = sides[stopped.index(rarer)]
         yield Flaw(steps, f"{quoted(text)} ends otherwise than the rest: write all of them in one manner")
+        return
+    clauses = [each for each in sides if _CLAUSE.match(each[1])]
+    if len(clauses) == 1 and all(len(each[1].split()) <= _LONG_NAME for each in sides if each != clauses[0]):
+        steps, text = clauses[0]
+        yield Flaw(steps, f"{quoted(text)} is a sentence among names: write all of them in one manner")
         return
     lengths = [len(text) for _, text in sides]
     longest = max(lengths)

@@ -10,7 +10,7 @@ from quizapp.domain.linting.quantities import quantity
 from quizapp.domain.linting.stand_in_rules import is_stand_in
 from quizapp.domain.linting.stem_rules import cites_law
 from quizapp.domain.linting.values import Examined, Flaw, Rule
-from quizapp.domain.linting.words import content, is_title, quoted, without_names, words
+from quizapp.domain.linting.words import content, is_title, listed, quoted, without_names, words
 
 _ABSOLUTE = re.compile(
     r"\b(always|never|absolutely|completely|entirely|invariably|exclusively|solely|totally|impossible|nobody|no one|"
@@ -25,7 +25,15 @@ _ONLY = re.compile(r"\bonly\b(?! (?:in|on|after|since|from|until|at|when|if|by|\
 _ARTICLE = re.compile(r"\b(a|an)[\s:_.…?-]*$", re.I)
 _VOWEL_SOUND = re.compile(r"(?!eu|one\b|once\b)(?:[aeio]|u(?!ni|s[ei])|hon(?:est|ou?r)|hour|heir)", re.I)
 _COUNTED = re.compile(r"\b(?:which|what|name the|these|the)\s+(?:two|three|four|five|pair of)\b", re.I)
-_PLURAL_END = re.compile(r"\b(?:are|were|include|have)(?: called| named| known as)?[\s:_.…]*$", re.I)
+_PLURAL_END = re.compile(
+    r"\b(?:are|were|include|have|become|remain)(?: all| both)?(?: called| named| known as)?(?: the| these)?[\s:_.…]*$",
+    re.I,
+)
+_LONG, _LONG_START, _ADDED = 6, 7, 3
+"""Letters of a word of the stem that tells a longer one, of one that begins it, and of what that one has besides."""
+
+_TURNING = frozenset(("inter", "non", "anti", "counter", "trans"))
+_NATIONAL = frozenset(listed("a n i s an ian ia ese ish ey y e ce k ain and in nish")) | {""}
 _SEVERAL = re.compile(r"\band\b|,|&|\+")
 
 
@@ -34,6 +42,7 @@ def clang(item: Examined) -> Iterable[Flaw]:
     if item.key is None or len(item.texts) < 3:
         return
     right = item.option_words[item.key] & item.prompt_words
+    right |= _grown(item, item.key)
     if not right:
         return
     others: set[str] = set()
@@ -43,12 +52,53 @@ def clang(item: Examined) -> Iterable[Flaw]:
     telling = {word for word in right - others if len(word) >= 3 and not word.isdigit()}
     if telling:
         as_written = [word for word in words(item.texts[item.key]) if content(word) in telling]
-        if all(_named_for(word, item) for word in as_written):
+        if all(_named_for(word, item) or _of_one_country(word, item) for word in as_written):
             return
         listed = ", ".join(dict.fromkeys(as_written))
         yield Flaw(
             ("options", item.key, "text"), f"the stem's {quoted(listed)} returns in the key and in no other option"
         )
+
+
+def _grown(item: Examined, key: int) -> frozenset[str]:
+    """Words of the key that a long word of the stem begins or ends, as thyroid does parathyroids."""
+    grown = [
+        (word, part)
+        for word in item.option_spoken[key]
+        if len(word) >= _LONG + _ADDED
+        for part in item.vocabulary
+        if len(part) >= _LONG and part in word and _holds(word.removesuffix("s"), part.removesuffix("s"))
+    ]
+    if not grown:
+        return frozenset()
+    others = [word for place, spoken in enumerate(item.option_spoken) if place != key for word in spoken]
+    return frozenset(
+        [content(word) for word, part in grown if content(part) and not any(part in other for other in others)]
+    )
+
+
+def _holds(word: str, part: str) -> bool:
+    if len(word) < len(part) + _ADDED:
+        return False
+    return (len(part) >= _LONG_START and word.startswith(part)) or (
+        word.endswith(part) and word.removesuffix(part) not in _TURNING
+    )
+
+
+def _of_one_country(word: str, item: Examined) -> bool:
+    """Whether another option has the noun or the adjective of this name, as India and Indian."""
+    return word[0].isupper() and any(
+        other[0].isupper() and _adjective(word, other)
+        for place, text in enumerate(item.texts)
+        if place != item.key
+        for other in words(text)
+    )
+
+
+def _adjective(one: str, other: str) -> bool:
+    shorter = min(len(one), len(other))
+    same = next((place for place in range(shorter) if one[place] != other[place]), shorter)
+    return same >= 3 and one[same:] in _NATIONAL and other[same:] in _NATIONAL
 
 
 def _named_for(word: str, item: Examined) -> bool:

@@ -6,6 +6,7 @@ and only those that share a block are compared.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -24,6 +25,14 @@ SAME_KEY = 0.6
 COVERED = 0.6
 """Share of a question's (rare) words that another must repeat beside the key to give it away."""
 
+TOLD_IN_CLAUSE, FEWEST_IN_ROW = 0.35, 4
+"""The share, where the key stands beside a clause that says what it is; and the words in a row that say the same."""
+
+_SEGMENT = re.compile(r"\s*[,;:()–—?.!]+\s*")
+_RELATIVE = re.compile(r"(?:(?:of|in|by|on|at|to|for|from|with|under|through) )?(?:which|who|whose|whom|where|that)\b")
+_APPOSITION = re.compile(r"(?:which|who|whose|whom|where|the|a|an)\b")
+_INTERROGATIVES = frozenset(("which", "what", "who", "whom", "whose", "where", "when", "why", "how"))
+_ONLY_ARTICLE = frozenset(("", "the", "a", "an"))
 _RAREST, _BLOCK, _MOST_IN_BLOCK = 4, 3, 16
 
 
@@ -129,11 +138,54 @@ def gives_away(questions: Questions, across: bool = False) -> Iterable[Flaw]:
                 if across == (item.deck == other.deck):
                     continue
                 common = secret.about & item.prompt_words
-                whole = sum(weight[each] for each in secret.about)
-                if len(common) >= 2 and sum(weight[each] for each in common) >= COVERED * whole:
+                share = sum(weight[each] for each in common) / sum(weight[each] for each in secret.about)
+                if (len(common) >= 2 and share >= COVERED) or (
+                    share >= TOLD_IN_CLAUSE and _says_in_clause(item, secret, other)
+                ):
                     told.add(secret.place)
                     sentence = f"the stem says {quoted(secret.text)}, the answer to `{other.name_beside(item)}`"
                     yield item.flaw(("prompt",), sentence)
+
+
+def _says_in_clause(item: Examined, secret: _Secret, other: Examined) -> bool:
+    """Whether a clause beside the key tells of it what the other question asks."""
+    asked_for = secret.about - {_kind_asked_for(other)}
+    for clause in _clauses(item, secret.phrase):
+        spoken = WORD.findall(clause)
+        if len({found for word in spoken if (found := content(word)) in asked_for}) >= 2:
+            return True
+        said, asked = f" {' '.join(spoken)} ", other.spoken
+        for start in range(1, len(asked) - FEWEST_IN_ROW + 1):
+            row = asked[start : start + FEWEST_IN_ROW]
+            if f" {' '.join(row)} " in said and any(content(word) in secret.about for word in asked[start:]):
+                return True
+    return False
+
+
+def _kind_asked_for(item: Examined) -> str:
+    """The noun that follows which or what: every answer is of this kind, so it tells nothing."""
+    words = iter(item.spoken)
+    if any(word in ("which", "what") for word in words):
+        return next((found for word in words if (found := content(word))), "")
+    return ""
+
+
+def _clauses(item: Examined, phrase: str) -> Iterator[str]:
+    """What the stem says of a key in a relative clause or an apposition, with the noun that it belongs to."""
+    parts = _SEGMENT.split(item.lowered)
+    for place, part in enumerate(parts):
+        speech = f" {' '.join(WORD.findall(part))} "
+        if phrase not in speech:
+            continue
+        before, _, after = speech.partition(phrase)
+        if place and _RELATIVE.match(part) and not _INTERROGATIVES.isdisjoint(WORD.findall(" ".join(parts[:place]))):
+            yield f"{parts[place - 1]} {part}"
+        if after.strip():
+            continue
+        if place and before.strip() in _ONLY_ARTICLE:
+            yield parts[place - 1]
+        if place + 1 < len(parts) and _APPOSITION.match(parts[place + 1]):
+            yield parts[place + 1]
 
 
 def _secrets(questions: Questions) -> dict[str, list[_Secret]]:
@@ -145,7 +197,7 @@ def _secrets(questions: Questions) -> dict[str, list[_Secret]]:
             key = WORD.findall(text.lower())
             stems = {stem for word in key if (stem := content(word))}
             about = item.prompt_words - stems
-            if len(about) < 2 or not any(len(stem) > 1 for stem in stems - item.prompt_words):
+            if not about or not any(len(stem) > 1 for stem in stems - item.prompt_words):
                 continue
             rarest = min(key, key=lambda word: frequency.get(word, 0))
             if frequency.get(rarest, 0):

@@ -48,11 +48,27 @@ _SPELLINGS = (
 )
 _TWO_SPELLINGS = re.compile(r"our|is[ei]|isa|[bt]re\b|[ef]ence|programme")
 _GENERIC = frozenset(("river", "mount", "mt"))
+_ARABIC_ARTICLE = re.compile(r"\b(?:al|el|ul|ar|as|ash|ad|at|az)-(?=\w{3})", re.I)
+_ONE_NAME = {
+    other: name
+    for name, others in (
+        ("ibn", "bin ben"), ("muhammad", "mohammad mohammed muhammed mohamed"), ("ahmad", "ahmed"), ("umar", "omar"),
+        ("usman", "uthman osman"), ("hussain", "husain hussein husayn"), ("hasan", "hassan"),
+        ("mahmud", "mehmood mahmood"), ("yusuf", "yousuf yousaf"), ("medina", "madinah madina"),
+        ("sheikh", "shaikh shaykh"), ("syed", "sayyid sayid saiyid"), ("aisha", "ayesha"), ("mecca", "makkah makka"),
+        ("ramadan", "ramazan ramzan"), ("quran", "koran qur'an"),
+    )
+    for other in others.split()
+}  # fmt: skip
+_NAMED_TWICE = frozenset(_ONE_NAME)
 _TRANSLITERATED = re.compile(r"(?<=[a-z])[- ]?[-\s](e|i|ul|al|el|ur|us)[- ](?=[a-z])", re.I)
 _VERBS = listed("do does did is was are were has have had can could would")
 _DENIALS = frozenset(("not", "never", "cannot", *[f"{verb}n{mark}t" for verb in _VERBS for mark in "'’"]))
 _AUXILIARIES = frozenset(["do", "does", "did", "is", "was", "are", "were", "be"])
-_OPPOSITES = frozenset({frozenset(pair) for pair in (("yes", "no"), ("true", "false"))})
+_OPPOSITES = frozenset({frozenset(pair) for pair in (("yes", "no"), ("true", "false"), ("with", "without"))})
+_ORDERED = frozenset(listed("order sequence succession chronology"))
+_UNCOUNTED = frozenset(("a", "an", "the", "any"))
+_COMPASS = frozenset(listed("n s e w ne nw se sw north south east west northeast northwest southeast southwest"))
 _PREFIX_STARTS = frozenset(("un", "in", "im", "il", "ir", "no", "di"))
 _PREFIXES = frozenset(("un", "in", "im", "il", "ir", "non", "dis"))
 
@@ -86,9 +102,11 @@ def mixed_kinds(item: Examined) -> Iterable[Flaw]:
 
 
 def _odd_form(numbers: list[Quantity]) -> int | None:
-    """The place of the first whose form or unit is rarest, when they differ."""
+    """The place of the first whose form or unit is rarest, when they differ and are not what is asked."""
     forms = [(each.form, each.unit) for each in numbers]
-    if len(set(forms)) < 2:
+    if len(set(forms)) < 2 or (len(set(forms)) == len(forms) and len({each.value for each in numbers}) == 1):
+        return None
+    if all(unit.rpartition(" ")[2].lstrip("°") in _COMPASS for _, unit in forms):
         return None
     return min(range(len(forms)), key=lambda place: (forms.count(forms[place]), place))
 
@@ -103,7 +121,7 @@ def unordered_numbers(item: Examined) -> Iterable[Flaw]:
         return
     values = [each.value for each in numbers]
     steps = [later - earlier for earlier, later in pairwise(values)]
-    if min(steps) < 0 < max(steps):
+    if min(steps) < 0 < max(steps) and len({each.unit for each in numbers}) == 1:
         yield Flaw(("options",), "the numbers or dates stand in no order: put them in ascending order")
 
 
@@ -113,8 +131,11 @@ def _canonical(text: str, spoken: list[str], spelling: bool) -> tuple[str, ...]:
     if number is not None:
         return (number.form, number.unit, str(float(number.value)))
     if "-" in text or "l " in text:
-        spoken = WORD.findall(_TRANSLITERATED.sub(" ", text).lower())
+        plain = _ARABIC_ARTICLE.sub("", text) if spelling else text
+        spoken = WORD.findall(_TRANSLITERATED.sub(" ", plain).lower())
     kept = [word for word in spoken if word not in _EMPTY]
+    if spelling and not _NAMED_TWICE.isdisjoint(kept):
+        kept = [_ONE_NAME.get(word, word) for word in kept]
     alias = _ALIASES.get(" ".join(kept)) if len(kept) <= 3 else None
     if alias:
         return tuple(sorted(alias.split()))
@@ -143,13 +164,22 @@ def near_duplicate_options(item: Examined) -> Iterable[Flaw]:
         if is_stand_in(text):
             continue
         same = _canonical(text, item.option_spoken[place], spelling)
-        if same and same in first:
+        if same and same in first and not _reordered(item, first[same], place):
             other = item.texts[first[same]]
             yield Flaw(("options", place, "text"), f"{quoted(text)} says the same as {quoted(other)}")
         first.setdefault(same, place)
     for short, long in _abbreviated(item.texts):
         pair = f"{quoted(item.texts[long])} says the same as {quoted(item.texts[short])}"
         yield Flaw(("options", long, "text"), pair)
+
+
+def _reordered(item: Examined, one: int, other: int) -> bool:
+    """Whether the order of two options is what is asked for: the stem says so, or a third one has their words too."""
+    first, second = item.option_spoken[one], item.option_spoken[other]
+    if first == second or sorted(first) != sorted(second):
+        return False
+    words = item.option_words[one]
+    return not _ORDERED.isdisjoint(item.vocabulary) or (len(words) > 2 and item.option_words.count(words) > 2)
 
 
 def _abbreviated(texts: list[str]) -> Iterable[tuple[int, int]]:
@@ -239,6 +269,7 @@ def _have_opposites(spoken: list[list[str]]) -> bool:
 
 def _are_opposites(one: list[str], other: list[str]) -> bool:
     """Whether two options differ in one word only, and that is yes and no, or legal and illegal."""
+    one, other = ([word for word in each if word not in _UNCOUNTED] for each in (one, other))
     if len(one) != len(other):
         return False
     differing = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]

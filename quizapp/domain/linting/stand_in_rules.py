@@ -10,13 +10,14 @@ from quizapp.domain.errors import Severity
 from quizapp.domain.linting.values import Examined, Flaw, Rule
 from quizapp.domain.linting.words import quoted
 
+_SAID = r"(mentioned|given|listed|named|stated|said)"
 _GROUP = (
-    r"(above|below|these|those|them"
-    r"|(listed |given )?(options?|choices?|answers?|alternatives?)( above| given| listed)?)"
+    rf"(above|below|these|those|them|preceding|foregoing|aforesaid|(above|afore)?-?{_SAID}"
+    rf"|({_SAID} )?(options?|choices?|answers?|alternatives?))"
 )
-_ALL = re.compile(rf"\W*(all|any|each)( of)?( the)?( {_GROUP}| preceding| foregoing)+( (is|are) \w+)?\W*", re.I)
+_ALL = re.compile(rf"\W*(all|any|each)( of)?( the)?( {_GROUP})+( (is|are) \w+)?\W*", re.I)
 _NONE = re.compile(
-    rf"\W*((none|neither|no one)(( of)?( the)?( other)?( {_GROUP}| others| preceding| foregoing)+( (is|are) \w+)?)?"
+    rf"\W*((none|neither|no one)(( of)?( the)?( other)?( {_GROUP}| others)+( (is|are) \w+)?)?"
     r"|no( such)? (option|answer|choice|correct answer)s?( above| given| (is|are) \w+)?)\W*",
     re.I,
 )
@@ -34,21 +35,34 @@ _BOTH = re.compile(
 _MARK = r"\(?(?:[ivx]{1,4}|[IVX]{1,4}|[1-9]|[A-Fa-f])\)?\.?"
 _MARKS = rf"{_MARK}(?P<more>\s*(?:,|and|&|or|nor|, and)\s*{_MARK})*"
 _COMBINED = re.compile(rf"(?P<word>only |both |neither |all of )?{_MARKS}(?P<only>,? only| alone)?", re.I)
-_HOLDS = r"(?:is |are |(?:is|are) both )?(?:true|false|correct|incorrect|right|wrong|valid|invalid)"
+_HOLDS = r"(?:(?:is |are |(?:is|are) both )?(?:true|false|correct|incorrect|right|wrong|valid|invalid)|follows?|holds?)"
+_CLAIMS = r"(?:statement|assertion|conclusion|argument|assumption|inference)s?"
 _TRUTHS = re.compile(
-    rf"(?:both |only |neither )?(?:statements? |assertions? )?{_MARKS} {_HOLDS}"
-    rf"(?:,?(?: and| but| while| whereas)? (?:statement )?{_MARK} {_HOLDS})?"
-    rf"|(?:both|neither)(?: of them| statements?)? {_HOLDS}",
+    rf"(?:both |only |neither )?(?:{_CLAIMS} )?{_MARKS} {_HOLDS}"
+    rf"(?:,?(?: and| but| while| whereas)? (?:{_CLAIMS} )?{_MARK} {_HOLDS})?"
+    rf"|(?:only )?{_CLAIMS} {_MARK}(?: only| alone)?"
+    rf"|(?:both|neither)(?: of them| (?:of )?(?:the )?(?:two )?{_CLAIMS}| {_HOLDS}|(?: of them| {_CLAIMS}) {_HOLDS})",
     re.I,
 )
 _LISTED = re.compile(r"(?:^|[\s:.;])\(?(?:2|ii|II|[bB])(?:[.)]|\s*[:-])\s")
-_STANDING = re.compile(r"\W*(?:all|any|each|none|neither|no|only|both|statements?|[ivx]+|\d|[a-f])\b", re.I)
+_STANDING = re.compile(rf"\W*(?:all|any|each|none|neither|no|only|both|[ivx]+|\d|[a-f]|{_CLAIMS})\b", re.I)
+
+
+_ALL_WORDS = frozenset(("all", "any", "each"))
+_NONE_WORDS = frozenset(("none", "neither", "no"))
+_BOTH_WORDS = frozenset(("both", "either", "neither", "only"))
+_LONGEST_MARK = 3
+
+
+def _first_word(item: Examined, place: int) -> str:
+    """The first word of an option: most patterns need be tried only where it is one of theirs."""
+    return item.option_spoken[place][0] if item.option_spoken[place] else ""
 
 
 def all_of_the_above(item: Examined) -> Iterable[Flaw]:
     """An option that stands for all the others."""
     for place, text in enumerate(item.texts):
-        if _ALL.fullmatch(text):
+        if _first_word(item, place) in _ALL_WORDS and _ALL.fullmatch(text):
             yield Flaw(
                 ("options", place, "text"),
                 f"{quoted(text)} points to options that are shuffled; two right ones give it away",
@@ -59,7 +73,7 @@ def none_of_the_above(item: Examined) -> Iterable[Flaw]:
     """An option that stands for none of the others, but where a deck follows FPSC papers and it comes last."""
     counted = "how many" in item.lowered
     for place, text in enumerate(item.texts):
-        if not _NONE.fullmatch(text) or (counted and len(text) < 6):
+        if _first_word(item, place) not in _NONE_WORDS or not _NONE.fullmatch(text) or (counted and len(text) < 6):
             continue
         if item.conditions.fpsc and place == len(item.texts) - 1:
             continue
@@ -73,9 +87,11 @@ def both_options(item: Examined) -> Iterable[Flaw]:
     """An option that joins two of the others, by letter or by repeating them."""
     listed: bool | None = None
     for place, text in enumerate(item.texts):
-        if _BOTH.fullmatch(text):
+        start = _first_word(item, place)
+        refers = start in _BOTH_WORDS or len(start) <= _LONGEST_MARK
+        if refers and _BOTH.fullmatch(text):
             yield Flaw(("options", place, "text"), f"{quoted(text)} names other options, which are shuffled")
-        elif _LETTERS.fullmatch(text):
+        elif refers and _LETTERS.fullmatch(text):
             if listed is None:
                 listed = _speaks_of_letters(item)
             if not listed:

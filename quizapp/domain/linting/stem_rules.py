@@ -25,6 +25,7 @@ _NEGATIVE = re.compile(
     rf"\b(?P<word>{_NEGATION}|(?:is|was|are|were|does|did|do|has|have|had|can|could|would|should)n['’]t|cannot)\b",
     re.I,
 )
+_NEITHER = re.compile(r"(?<!\bdid )(?<!\bdoes )(?<!\bdo )\bneither\b[^,;?]*?\bnor\b", re.I)
 _EXCEPT_END = re.compile(r"\b(?P<word>except(?: for| that)?)[\s:,_.…]*$", re.I)
 _NOT_NEGATIVE = re.compile(
     r"\bnot only\b|\bwhether or not\b|\bat least\b|\bno longer\b|\bnot yet\b|\bleast developed\b|\bno\.\s*\d", re.I
@@ -37,6 +38,16 @@ _SAID = re.compile(
     re.I,
 )
 _BLANK = re.compile(r"_{2,}|\.{4,}|…{2,}|(?<=\s)(?:…|\.\.\.)(?=\s)|[-–—]{3,}")
+_BLANK_LAST = re.compile(r"(?:_{2,}|\.{3,}|…|[-–—]{3,})[\s.]*$")
+_LINKS = frozenset(
+    listed(
+        "about above across after against along among around as at because before behind below beside between beyond "
+        "by during for from if in inside into near of off on onto out over past since than that though through till to "
+        "towards under until unless up upon when where while with within without"
+    )
+)
+"""Words that go on from a whole sentence, before which nothing is claimed."""
+
 _PLAIN_CLAIM = (
     r"(?:is|are|was|were|holds?|hold|seems?)\s+(?:not\s+)?"
     r"(?:the (?:most )?(?=\w+ (?:statement|option|answer|one|claim)))?"
@@ -68,6 +79,15 @@ _SECOND = re.compile(
     r"(?P<word>which|what|who|whom|where|when|why|how)\b(?!\s+(?:ever|soever))",
     re.I,
 )
+_NOT_ALIKE = r"(?!first\b|second\b|third\b|last\b|difference\b|relation)"
+_TWO_NOUNS = re.compile(
+    rf"\b(?:what|who|which) (?:are|were) (?:the |its |their ){_NOT_ALIKE}(?:\w+ )?(?P<one>\w+[^s\W]) and "
+    r"(?:the |its |their )?(?:\w+ )?(?P<other>\w+[^s\W]) (?:of|in)\b"
+    rf"|\b(?:(?:what|who|which) (?:is|was)|name|give|state) (?:the |its ){_NOT_ALIKE}(?:\w+ )?\w+ and (?:the|its) "
+    r"(?:\w+ )?\w+ of\b",
+    re.I,
+)
+_ONE_THING = frozenset({("flora", "fauna"), ("rank", "file"), ("law", "order"), ("length", "breadth")})
 _INTERROGATIVES = frozenset(("which", "what", "who", "whom", "whose", "where", "when", "why", "how"))
 _JOINING = frozenset(("and", "or"))
 _LINKED = re.compile(
@@ -153,6 +173,8 @@ def negative_word(item: Examined) -> str:
     part = _NOT_NEGATIVE.sub(" ", _SAID.sub(" ", _QUOTED.sub(" ", asking_part(item.prompt))))
     if "never" in item.vocabulary and not _AMONG.search(part):
         part = _EVENTFUL.sub(" ", part)
+    if "neither" in item.vocabulary:
+        part = _NEITHER.sub(" ", part)
     if _MANNER.search(part):
         return ""
     found = _EXCEPT_END.search(part) or _NEGATIVE.search(part)
@@ -196,7 +218,13 @@ def unfocused_stem(item: Examined) -> Iterable[Flaw]:
     part = asking_part(item.prompt) if item.vocabulary & _VERDICTS else ""
     if any(pattern.search(part) for pattern in _UNFOCUSED) and not _LANGUAGE_CHOICE.search(part):
         yield Flaw(("prompt",), "the stem cannot be answered with the options covered: ask about one thing")
-    elif "?" not in item.prompt and len(words(item.prompt)) <= 5 and _are_claims(item.texts) and not _asks(item):
+    elif (
+        "?" not in item.prompt
+        and len(words(item.prompt)) <= 5
+        and _are_claims(item.texts)
+        and not _asks(item)
+        and not _is_drill(item)
+    ):
         yield Flaw(("prompt",), "the stem asks nothing: the options are loose claims about it")
 
 
@@ -207,6 +235,14 @@ def _asks(item: Examined) -> bool:
 def _are_claims(texts: list[str]) -> bool:
     """Whether most options go on where the stem stops, as `was a general` does."""
     return 2 * sum(text[:1].islower() and " " in text for text in texts) > len(texts)
+
+
+def _is_drill(item: Examined) -> bool:
+    """Whether a sentence ends in a blank for one point of grammar: a preposition, or the form of one word."""
+    if not _BLANK_LAST.search(item.prompt):
+        return False
+    same = frozenset.intersection(*item.option_words)
+    return bool(same) or all(spoken[:1] and spoken[0] in _LINKS for spoken in item.option_spoken)
 
 
 def double_barrelled(item: Examined) -> Iterable[Flaw]:
@@ -222,8 +258,14 @@ def double_barrelled(item: Examined) -> Iterable[Flaw]:
         "which"
     ) > 1
     second = _SECOND.search(_LINKED.sub(" ", asking_part(item.prompt))) if joined else None
-    if ("?" in item.prompt and _QUOTED.sub(" ", item.prompt).count("?") > 1) or second:
+    if ("?" in item.prompt and _QUOTED.sub(" ", item.prompt).count("?") > 1) or second or _asks_two_nouns(item):
         yield Flaw(("prompt",), "the stem asks two things: make two questions of it")
+
+
+def _asks_two_nouns(item: Examined) -> bool:
+    """Whether the capital and the currency are asked together."""
+    found = _TWO_NOUNS.search(item.lowered) if "and" in item.vocabulary else None
+    return bool(found and (found["one"], found["other"]) not in _ONE_THING)
 
 
 def about_document(item: Examined) -> Iterable[Flaw]:

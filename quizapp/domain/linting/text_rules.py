@@ -20,6 +20,8 @@ _NAMED = re.compile(
     rf"|\b[Tt]he (?:{_PLACES}) (?:one|two|three)?\s*"
     r"(?:options?|choices?|answers?|alternatives?|distractors?|statements?)"
     r" (?:is|are|lies|lie|has|have|describes?|belongs?|refers?|names?)\b"
+    rf"|\b[Tt]he (?:{_PLACES}) (?:options?|alternatives?|distractors?) (?:was|were|had)\b"
+    r"(?! (?:rejected|dropped|chosen|tried|taken|refused|ruled|given|abandoned|preferred|to|not)\b)"
     rf"|\b(?:answer|key|choice|option) (?:is|was) {_LETTER}(?=[\s,.;:)]|$)"
     r"|\b(?:option|choice|answer|alternative)s? (?:above|below)\b|\b(?:one|two) (?:above|below) it\b"
 )  # fmt: skip
@@ -50,6 +52,9 @@ _CHANGES = frozenset(
 _STEADY = re.compile(
     r"\bwhat is (?:now|today)\b"
     r"|\b(?:electric|alternating|direct|ocean|eddy|sea|warm|cold|convection|air) current\b"
+    r"|\btoday (?:known|called|named|part of|belongs?|lies?)\b"
+    r"|\b(?:names?|what (?:is|are|was|were))\b[^?]*\b(?:known|called|named)(?: as)? today(?=\W*$)"
+    r"|\b(?:lies?|belongs?)(?: (?:in|to))? today(?=\W*$)"
     r"|\bpresent-day\b|\bmodern-day\b|\bat the latest\b|\brecent(?:ly)? (?:past|epoch)\b|\btill now\b"
     r"|\b(?:sitting|serving) (?:on|in|as|at)\b|\bby now\b|\bhad (?:recently|so far)\b|\bnow and then\b",
     re.I,

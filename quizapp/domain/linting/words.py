@@ -55,13 +55,20 @@ def stem(word: str) -> str:
     return word
 
 
+_ASKED_ALIKE = {
+    "antonym": "opposite", "antonyms": "opposite", "contrary": "opposite",
+    "synonym": "nearest", "synonyms": "nearest", "closest": "nearest",
+}  # fmt: skip
+"""Words that ask for the same thing."""
+
+
 @lru_cache(maxsize=65536)
 def content(word: str) -> str:
     """The stem of a content word, "" for any other; a single letter counts only as a number does."""
     lowered = word.lower()
     if lowered in STOP_WORDS or (len(word) == 1 and not word.isdigit()):
         return ""
-    return stem(word)
+    return stem(_ASKED_ALIKE.get(lowered, word))
 
 
 _SMALL = "of|on|the|in|and|to|for|a|an|is|but|with|by|at|or|from"
