@@ -32,7 +32,7 @@ bench: $(VENV)/.installed-dev ## Measure what we promise about speed
 bank: $(VENV)/.installed-dev ## Count the question bank anew, for decks/README.md
 	$(BIN)/python -m benchmarks bank
 
-pictures: $(VENV)/.installed-dev ## Draw the pictures of the README anew
+pictures: $(VENV)/.installed-dev ## Draw the pictures of every screen anew, and the page that shows them
 	$(BIN)/python -m tests.pictures
 
 clean: ## Remove what was installed and built; your answers and decks stay

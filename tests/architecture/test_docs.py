@@ -60,3 +60,11 @@ def test_the_decisions_are_listed() -> None:
     folder = ROOT / "docs" / "decisions"
     listed = (folder / "README.md").read_text()
     assert [record.name for record in folder.glob("[0-9]*.md") if f"({record.name})" not in listed] == []
+
+
+def test_every_picture_is_shown() -> None:
+    """No picture lies about that no document shows."""
+    pictures = {path.name for path in (ROOT / "docs" / "pictures").glob("*.svg")}
+    texts = [document.read_text() for document in DOCUMENTS]
+    shown = {Path(found).name for text in texts for found in re.findall(r"\]\((\S+\.svg)\)", text)}
+    assert pictures <= shown
