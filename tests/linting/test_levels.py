@@ -50,27 +50,31 @@ def test_on_the_set_of_another_writer_the_levels_are_held() -> None:
     assert max(Counter(name for name, _ in score.missed).values()) <= 2
 
 
-def test_no_rule_falls_below_its_blind_trial() -> None:
-    """On the third set every rule finds at least what the document says of the first run, with no more false alarms."""
+def test_the_third_set_is_held_to_what_is_found_now() -> None:
+    """The document tells, rule by rule, what was found there at the first run and what is found now."""
     section = DOCUMENT.read_text(encoding="utf-8").partition("### A blind trial")[2].partition("\n## ")[0]
-    rows = re.findall(r"^\| ([a-z-]+) \| (\d+) of (\d+) \| (\d+) \|$", section, re.MULTILINE)
-    first = {name: (int(found), int(there), int(false)) for name, found, there, false in rows}
+    numbers = r"(\d+) of (\d+) \| (\d+)"
+    rows = re.findall(rf"^\| ([a-z-]+) \| {numbers} \| {numbers} \|$", section, re.MULTILINE)
+    told = {name: [int(figure) for figure in figures] for name, *figures in rows}
     cases = read_cases("judging_third.yaml")
     score = judge(cases)
     false = Counter(name for name, _ in score.false)
-    for name in {*first, *score.there, *false}:
+    for name in {*told, *score.there, *false}:
         there = score.there[name]
-        found, told, alarms = first.get(name, (there, there, 0))
-        assert (name, told) == (name, there)
-        assert (name, score.hits[name]) >= (name, found)
-        assert (name, false[name]) <= (name, alarms)
-    assert len(first) == 18
+        found, first_there, alarms, *now = told.get(name, [there, there, 0, there, there, 0])
+        assert (name, now) == (name, [score.hits[name], there, false[name]])
+        assert (name, first_there) == (name, there)
+        assert (name, now[0]) >= (name, found)
+        assert (name, now[2]) <= (name, alarms)
+    assert len(told) == 18
     assert sum(score.there.values()) == 113
-    assert sum(there - found for found, there, _ in first.values()) == 15
-    assert sum(alarms for _, _, alarms in first.values()) == 13
+    assert sum(there - found for found, there, *_ in told.values()) == 15
+    assert sum(alarms for _, _, alarms, *_ in told.values()) == 13
+    assert sum(score.hits.values()) >= 110
+    assert len(score.false) <= 6
     sound = [case for case in cases if not case.flaws]
     assert (len(sound), sum(len(case.questions) for case in sound)) == (174, 200)
-    assert sum(bool(case.found()) for case in sound) <= 7
+    assert sum(bool(case.found()) for case in sound) <= 1
 
 
 @pytest.mark.parametrize("name", ["judging.yaml", "judging_second.yaml"])
