@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from quizapp.domain.answers import Rating, Verdict
 from quizapp.domain.events import Event, EventType, ReviewKind
@@ -18,6 +19,7 @@ ORIGIN = "anki:"
 
 _SAME_MS = 10  # an instant that was taken on the phone is given as the next free millisecond
 _WIDEST_OFFSET = 14 * 60
+_RIGHT, _WRONG, _IMPORTED = Verdict.RIGHT.value, Verdict.WRONG.value, ReviewKind.IMPORTED.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,7 @@ class PhoneCard:
     ord: int
 
 
-@dataclass(frozen=True, slots=True)
-class PhoneReview:
+class PhoneReview(NamedTuple):
     """An answer given on the phone, or a reset where `rating` is 0; `id` is its instant in milliseconds.
 
     `counts` and `interval` are what a review's payload says (see `domain.replaying`), by the phone's own row alone.
@@ -64,53 +65,63 @@ class Homecoming:
     foreign: Mapping[str, int] = field(default_factory=dict)
 
 
-def event_of(review: PhoneReview, learner: str, offset_minutes: int, rollover_hour: int, generation: int = 0) -> Event:
-    """The event of a phone's row, the same on every machine that ever reads it.
+def events_of(card: PhoneCard, learner: str, offset_minutes: int, rollover_hour: int) -> Callable[..., Event]:
+    """What makes events of a card's rows on the phone, the same on every machine that ever reads them.
 
-    `generation` counts how often its event was taken back before: the row may come home again.
+    It takes a row, and how often its event was taken back before: the row may come home again.
     """
-    told = ":".join((review.card.guid, str(review.card.ord), *([str(generation)] if generation else [])))
-    instant = from_milliseconds(review.id)
-    when = moment(instant, offset_minutes, rollover_hour)
-    reset = review.rating == 0
-    payload: dict[str, Any] = {"counts": review.counts}
-    if review.interval is not None:
-        payload["interval"] = review.interval
-    return Event(
-        id=_identifier(told, str(review.id)),
-        type=EventType.RESET if reset else EventType.REVIEW,
-        learner=learner,
-        origin=ORIGIN + told,
-        sequence=review.id,
-        instant=instant,
-        offset_minutes=offset_minutes,
-        day=when.day,
-        card=str(review.card.key),
-        rating=None if reset else review.rating,
-        verdict=None if reset else (Verdict.WRONG if review.rating == Rating.AGAIN else Verdict.RIGHT).value,
-        kind=ReviewKind.IMPORTED.value,
-        milliseconds=None if reset else review.milliseconds,
-        payload=None if reset else payload,
-    )
+    card_id, whole = str(card.key), origin_of_card(card)
+
+    def event_of(review: PhoneReview, generation: int = 0) -> Event:
+        origin = f"{whole}:{generation}" if generation else whole
+        instant = from_milliseconds(review.id)
+        reset = review.rating == 0
+        return Event(
+            id=_identifier(origin, review.id),
+            type=EventType.RESET if reset else EventType.REVIEW,
+            learner=learner,
+            origin=origin,
+            sequence=review.id,
+            instant=instant,
+            offset_minutes=offset_minutes,
+            day=moment(instant, offset_minutes, rollover_hour).day,
+            card=card_id,
+            rating=None if reset else review.rating,
+            verdict=None if reset else _WRONG if review.rating == Rating.AGAIN else _RIGHT,
+            kind=_IMPORTED,
+            milliseconds=None if reset else review.milliseconds,
+            payload=None if reset else _payload(review.counts, review.interval),
+        )
+
+    return event_of
+
+
+@lru_cache(maxsize=4_096)
+def _payload(counts: str, interval: int | None) -> dict[str, Any]:
+    return {"counts": counts} if interval is None else {"counts": counts, "interval": interval}
+
+
+def origin_of_card(card: PhoneCard) -> str:
+    """The origin of the events of a card's rows that were never taken back."""
+    return f"{ORIGIN}{card.guid}:{card.ord}"
+
+
+def own_reviews(events: Iterable[Event]) -> list[Event]:
+    """The reviews among some events that were given here or on another computer, not on a phone."""
+    return [each for each in events if each.type is EventType.REVIEW and not each.origin.startswith(ORIGIN)]
 
 
 def is_ours(review: PhoneReview, own: Iterable[Event]) -> bool:
-    """Whether a phone's row is one of our own reviews of that card, which went out with the progress and came back."""
+    """Whether a phone's row is one of our `own_reviews` of its card, which went out with the progress and came back."""
     return any(
-        each.type is EventType.REVIEW
-        and each.rating == review.rating
-        and 0 <= review.id - to_milliseconds(each.instant) <= _SAME_MS
-        for each in own
-        if not each.origin.startswith(ORIGIN)
+        each.rating == review.rating and 0 <= review.id - to_milliseconds(each.instant) <= _SAME_MS for each in own
     )
 
 
-def clashes(reviews: Iterable[PhoneReview], own: Iterable[Event]) -> bool:
+def clashes(fresh: Iterable[Event], own: Iterable[Event]) -> bool:
     """Whether a card was answered in both places side by side: here after the first of what comes home."""
-    first = from_milliseconds(min(each.id for each in reviews))
-    return any(
-        each.type is EventType.REVIEW and not each.origin.startswith(ORIGIN) and each.instant > first for each in own
-    )
+    first = min(each.instant for each in fresh)
+    return any(each.instant > first for each in own)
 
 
 def sensible_offset(minutes: int | None, otherwise: int) -> int:
@@ -123,7 +134,7 @@ def newest(reviews: Iterable[PhoneReview]) -> datetime | None:
     return max((from_milliseconds(each.id) for each in reviews), default=None)
 
 
-def _identifier(*parts: str) -> str:
+def _identifier(origin: str, row: int) -> str:
     """An id that follows from the phone's row (a UUID of version 8)."""
-    digits = sha256("/".join((ORIGIN, *parts)).encode()).hexdigest()
+    digits = sha256(f"{ORIGIN}/{origin[len(ORIGIN) :]}/{row}".encode()).hexdigest()
     return f"{digits[:8]}-{digits[8:12]}-8{digits[13:16]}-8{digits[17:20]}-{digits[20:32]}"

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from typing import Any
 
 from quizapp.domain.events import Event, EventType, ReviewKind
-from quizapp.domain.replaying import in_order, regime, settings_after, standing
+from quizapp.domain.replaying import in_order, regime, settings_after, settings_of, standing
 from quizapp.domain.scheduling import fingerprint
 from quizapp.domain.settings import StudySettings
+
+_PLAIN = frozenset(("counts", "interval"))
+"""All that the payload of a review from a phone says."""
 
 
 class Regimes:
@@ -37,6 +40,13 @@ class Regimes:
             return event
         told, parameters = self._told(bisect_right(self._since, event.instant), (event.card or "").partition("/")[0])
         return replace(event, payload={**told, **(event.payload or {})}, parameters=parameters)
+
+    def in_force(self, event: Event, parameter_sets: Mapping[str, tuple[float, ...]]) -> tuple[StudySettings, float]:
+        """What `settings_of` finds in the event when it is dressed, without dressing it."""
+        if event.kind != ReviewKind.IMPORTED or not _PLAIN.issuperset(event.payload or ()):
+            return settings_of(self.dressed(event), parameter_sets)
+        settings = self.settings_at(event.instant)
+        return settings, settings.retention_in((event.card or "").partition("/")[0])
 
     def _tell(self, index: int, deck: str) -> tuple[dict[str, Any], str]:
         settings = self._settings[index]

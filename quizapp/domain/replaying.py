@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from quizapp.domain.answers import Rating
@@ -19,6 +21,9 @@ from quizapp.domain.values import dataclass
 MATURE_DAYS = 21
 """A card whose interval is at least so long is mature, a shorter one young: the customary border of three weeks."""
 
+
+_DEFAULT = StudySettings()
+_sequence = attrgetter("sequence")
 
 UNSCHEDULED = "practice"
 """What a review's `counts` says when it was given in a practice that leaves the schedule alone."""
@@ -67,17 +72,41 @@ def regime(settings: StudySettings, retention: float) -> dict[str, Any]:
 def settings_of(event: Event, parameter_sets: Mapping[str, tuple[float, ...]]) -> tuple[StudySettings, float]:
     """The settings and the retention in force when a review was answered; raises KeyError for an unknown set."""
     kept = event.payload or {}
-    default = StudySettings()
-    settings = StudySettings(
-        learning_steps=tuple(kept.get("steps", default.learning_steps)),
-        relearning_steps=tuple(kept.get("again", default.relearning_steps)),
-        maximum_interval=kept.get("maximum", default.maximum_interval),
-        rollover_hour=kept.get("rollover", default.rollover_hour),
-        leech_after=kept.get("leech", default.leech_after),
-        suspend_leeches=kept.get("suspend", default.suspend_leeches),
-        parameters=parameter_sets[event.parameters] if event.parameters else (),
+    settings = _settings(
+        tuple(kept.get("steps", _DEFAULT.learning_steps)),
+        tuple(kept.get("again", _DEFAULT.relearning_steps)),
+        kept.get("maximum", _DEFAULT.maximum_interval),
+        kept.get("rollover", _DEFAULT.rollover_hour),
+        kept.get("leech", _DEFAULT.leech_after),
+        kept.get("suspend", _DEFAULT.suspend_leeches),
+        parameter_sets[event.parameters] if event.parameters else (),
     )
-    return settings, kept.get("retention", default.retention)
+    return settings, kept.get("retention", _DEFAULT.retention)
+
+
+@lru_cache(maxsize=64)  # one event after the other has the same
+def _settings(
+    steps: tuple[int, ...],
+    again: tuple[int, ...],
+    maximum: int,
+    rollover: int,
+    leech: int,
+    suspend: bool,
+    parameters: tuple[float, ...],
+) -> StudySettings:
+    return StudySettings(
+        learning_steps=steps,
+        relearning_steps=again,
+        maximum_interval=maximum,
+        rollover_hour=rollover,
+        leech_after=leech,
+        suspend_leeches=suspend,
+        parameters=parameters,
+    )
+
+
+InForce = Callable[[Event, Mapping[str, tuple[float, ...]]], tuple[StudySettings, float]]
+"""What says which settings and retention were in force for a review, by the parameter sets that are known."""
 
 
 def reviewed(
@@ -99,11 +128,12 @@ def replay(
     events: Iterable[Event],
     corrections: Sequence[Correction] = (),
     parameter_sets: Mapping[str, tuple[float, ...]] | None = None,
+    in_force: InForce = settings_of,
 ) -> CardState:
     """The state of one card, from all its events (those that undo others too), in any order."""
     state = CardState()
     for event in in_order(standing(events), corrections):
-        state = applied(state, event, parameter_sets or {})
+        state = applied(state, event, parameter_sets or {}, in_force)
     return state
 
 
@@ -134,9 +164,12 @@ def in_order(events: Iterable[Event], corrections: Sequence[Correction] = ()) ->
     Within one origin the sequence decides: an event never comes before an earlier one of the same machine, even when
     its clock was set back between them.
     """
+    moved = list(corrected(events, corrections))
+    if len({event.origin for event in moved}) < 2:
+        return sorted(moved, key=_sequence)
     latest: dict[str, datetime] = {}
     keyed: list[tuple[datetime, str, int, Event]] = []
-    for event in sorted(corrected(events, corrections), key=lambda event: (event.origin, event.sequence)):
+    for event in sorted(moved, key=lambda event: (event.origin, event.sequence)):
         instant = max(event.instant, latest.get(event.origin, event.instant))
         latest[event.origin] = instant
         keyed.append((instant, event.origin, event.sequence, event))
@@ -171,22 +204,34 @@ def count_of(event: Event) -> Count:
 
     An answer that tells of retention (see `interval_tested`) counts among the young or the mature cards too.
     """
+    day, deck, numbers = _counted(event)
+    return Count(day, deck, *numbers)
+
+
+def _counted(event: Event) -> tuple[int, str, tuple[int, ...]]:
     payload = event.payload or {}
     counted, interval = payload.get("counts"), payload.get("interval")
-    recalled = int((event.rating or 1) > Rating.AGAIN)
-    young, mature = int(interval is not None and interval < MATURE_DAYS), int((interval or 0) >= MATURE_DAYS)
-    return Count(
-        day=event.day,
-        deck=(event.card or "").partition("/")[0],
-        new=int(counted == "new"),
-        reviews=int(counted == "review"),
-        steps=int(counted not in ("new", "review")),
-        milliseconds=event.milliseconds or 0,
-        young=young,
-        young_recalled=young * recalled,
-        mature=mature,
-        mature_recalled=mature * recalled,
+    recalled = (event.rating or 1) > 1  # Rating.AGAIN
+    young, mature = interval is not None and interval < MATURE_DAYS, (interval or 0) >= MATURE_DAYS
+    numbers = (
+        int(counted == "new"),
+        int(counted == "review"),
+        int(counted not in ("new", "review")),
+        event.milliseconds or 0,
+        int(young),
+        int(young and recalled),
+        int(mature),
+        int(mature and recalled),
     )
+    return event.day, (event.card or "").partition("/")[0], numbers
+
+
+def tallied(events: Iterable[Event], sums: dict[tuple[int, str], list[int]], times: int = 1) -> None:
+    """Add what reviews amount to, `times` over, to the sums by study day and deck; the numbers stand as in `Count`."""
+    for event in events:
+        day, deck, numbers = _counted(event)
+        before = sums.get((day, deck)) or [0] * len(numbers)
+        sums[day, deck] = [total + times * number for total, number in zip(before, numbers, strict=True)]
 
 
 def interval_tested(memory: Memory, day: int) -> int | None:
@@ -213,13 +258,18 @@ def counts_as(memory: Memory) -> str:
     return "step" if memory.due_at is not None else "review"
 
 
-def applied(state: CardState, event: Event, parameter_sets: Mapping[str, tuple[float, ...]]) -> CardState:
+def applied(
+    state: CardState,
+    event: Event,
+    parameter_sets: Mapping[str, tuple[float, ...]],
+    in_force: InForce = settings_of,
+) -> CardState:
     """The state after one event that stands; events that say nothing of a card leave it as it is."""
     match event.type:
         case EventType.REVIEW if not moves_memory(event):
             return state
         case EventType.REVIEW:
-            settings, retention = settings_of(event, parameter_sets)
+            settings, retention = in_force(event, parameter_sets)
             when = moment(event.instant, event.offset_minutes, settings.rollover_hour)
             return reviewed(state, Rating(event.rating or 1), when, settings, retention, event.card or "")
         case EventType.RESET:

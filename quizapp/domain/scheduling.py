@@ -30,6 +30,7 @@ SPREAD_FROM = 3
 SPREAD_SHARE = 0.05
 """How far an interval may be moved either way, as a share of it; at least a day."""
 
+_PHASES = tuple(Phase)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -59,7 +60,7 @@ def answered(
     )
     now = _EPOCH + timedelta(moment.day, moment.second)
     card, _ = scheduler.review_card(_card(memory, moment), _rating(rating), now)
-    phase = Phase(int(card.state))
+    phase = _PHASES[card.state]
     due_day, due_at = _due(card.due - now, phase, moment, settings.maximum_interval, f"{card_id}/{memory.reps}")
     return Memory(
         phase=phase,
@@ -160,15 +161,32 @@ def _rating(rating: Rating) -> fsrs.Rating:
     return FsrsRating(int(rating))
 
 
+@lru_cache(maxsize=8)
+def _state(phase: Phase) -> fsrs.State:
+    from fsrs import State
+
+    return State.Learning if phase is Phase.NEW else State(int(phase))
+
+
+@lru_cache(maxsize=1)
+def _card_type() -> type[fsrs.Card]:
+    from fsrs import Card
+
+    class Lent(Card):
+        """A card that is made for one answer, so that fsrs need not copy it before it writes on it."""
+
+        def __copy__(self) -> Lent:
+            return self
+
+    return Lent
+
+
 def _card(memory: Memory, moment: Moment) -> fsrs.Card:
     """The card as fsrs wants it: its last review at the beginning of that study day, so that days are counted whole."""
-    from fsrs import Card, State
-
     last = None if memory.last_day is None else _EPOCH + timedelta(min(memory.last_day, moment.day))
-    state = State.Learning if memory.phase is Phase.NEW else State(int(memory.phase))
     step = None if memory.phase is Phase.REVIEW else memory.step
     # Without an id Card sleeps for a millisecond to make one up; without a due date it reads the clock.
-    return Card(0, state, step, memory.stability, memory.difficulty, _EPOCH, last)
+    return _card_type()(0, _state(memory.phase), step, memory.stability, memory.difficulty, _EPOCH, last)
 
 
 def _due(

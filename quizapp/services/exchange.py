@@ -10,13 +10,13 @@ from typing import BinaryIO
 from quizapp.domain.clock import Clock
 from quizapp.domain.errors import FilesInvalid, Problem, QuizError
 from quizapp.domain.events import Event, EventType
-from quizapp.domain.replaying import corrected, count_of, standing
+from quizapp.domain.replaying import corrected, standing, tallied
 from quizapp.services.safety import SafetyService
 from quizapp.storage import exchange, log, memories, rebuilding
 from quizapp.storage.creation import DEFAULT_LEARNER
 from quizapp.storage.engine import Store
 from quizapp.storage.exchange import Arrived, LineRefused
-from quizapp.storage.memories import Tally, counted
+from quizapp.storage.memories import Tally
 from quizapp.storage.replays import Replays
 from quizapp.storage.transactions import Transaction
 
@@ -88,10 +88,7 @@ class ExchangeService:
 
 def _sum(sums: dict[tuple[int, str], list[int]], replays: Replays, events: Iterable[Event], times: int) -> None:
     reviews = [event for event in standing(events) if event.type is EventType.REVIEW]
-    for event in corrected(reviews, replays.corrections):
-        one = count_of(event)
-        before = sums.setdefault((one.day, one.deck), [0] * len(counted(one)))
-        sums[one.day, one.deck] = [total + times * each for total, each in zip(before, counted(one), strict=True)]
+    tallied(corrected(reviews, replays.corrections), sums, times)
 
 
 def _read(file: BinaryIO, name: str, learner: str) -> Arrived:

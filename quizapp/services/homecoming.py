@@ -3,26 +3,39 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from quizapp.domain.clock import Clock
 from quizapp.domain.errors import QuizError
 from quizapp.domain.events import Event, EventType
-from quizapp.domain.homecoming import Homecoming, PhoneMark, PhoneReview, clashes, event_of, is_ours, sensible_offset
+from quizapp.domain.homecoming import (
+    Homecoming,
+    PhoneCard,
+    PhoneMark,
+    PhoneReview,
+    clashes,
+    events_of,
+    is_ours,
+    origin_of_card,
+    own_reviews,
+    sensible_offset,
+)
 from quizapp.domain.issuing import guid
 from quizapp.domain.memories import CardState, Moment
 from quizapp.domain.questions import CardKey
-from quizapp.domain.replaying import applied, count_of
+from quizapp.domain.replaying import applied, tallied
 from quizapp.domain.study_day import moment_at
 from quizapp.services import recording
 from quizapp.services.safety import SafetyService
 from quizapp.storage import choices, log, memories, phone
 from quizapp.storage.creation import DEFAULT_LEARNER
 from quizapp.storage.engine import Store, origin_of
-from quizapp.storage.memories import Place, Tally, counted
+from quizapp.storage.memories import Place, Tally
 from quizapp.storage.replays import Replays
 from quizapp.storage.transactions import Transaction
+
+_NONE: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -142,45 +155,32 @@ class HomecomingService:
         replays = Replays(tx, self._learner)
         now = self._clock.now()
         offset = sensible_offset(home.offset_minutes, self._clock.offset_minutes(now))
-        for key, reviews in _by_card(home.reviews):
-            place = memories.place_of(tx, str(key))
+        known = phone.known(tx)
+        for card, reviews in _by_card(home.reviews):
+            if known.get(origin_of_card(card), _NONE).issuperset([review.id for review in reviews]):
+                plan.known += len(reviews)
+                continue
+            card_id = str(card.key)
+            place = memories.place_of(tx, card_id)
             if place is None:
                 continue
-            before = log.of_card(tx, self._learner, str(key))
-            fresh = list(self._fresh(reviews, before, plan, offset, home.rollover_hour))
+            before = log.of_card(tx, self._learner, card_id)
+            own = own_reviews(before)
+            make = events_of(card, self._learner, offset, home.rollover_hour)
+            fresh = list(_fresh(reviews, before, own, plan, make))
             if not fresh:
                 continue
             plan.events += fresh
-            plan.states[str(key)] = (place, replays.state((*before, *fresh)))
-            report = plan.deck(key)
+            plan.states[card_id] = (place, replays.state((*before, *fresh)))
+            report = plan.deck(card.key)
+            resets = sum(event.type is EventType.RESET for event in fresh)
             report.cards += 1
-            report.reviews += sum(event.type is EventType.REVIEW for event in fresh)
-            report.resets += sum(event.type is EventType.RESET for event in fresh)
-            new = {event.sequence for event in fresh}
-            report.clashes += clashes([each for each in reviews if each.id in new], before)
+            report.reviews += len(fresh) - resets
+            report.resets += resets
+            report.clashes += clashes(fresh, own)
         if marks:
             self._plan_marks(tx, home.marks, plan)
         return plan
-
-    def _fresh(
-        self, reviews: Iterable[PhoneReview], before: tuple[Event, ...], plan: _Plan, offset: int, rollover: int
-    ) -> Iterator[Event]:
-        """The events of a card's rows that the log does not have, or has only taken back."""
-        known = {event.id for event in before}
-        undone = {event.target for event in before if event.type is EventType.UNDO}
-        for review in reviews:
-            if is_ours(review, before):
-                plan.own += 1
-                continue
-            generation = 0
-            event = event_of(review, self._learner, offset, rollover)
-            while event.id in known and event.id in undone:
-                generation += 1
-                event = event_of(review, self._learner, offset, rollover, generation)
-            if event.id in known:
-                plan.known += 1
-            else:
-                yield event
 
     def _plan_marks(self, tx: Transaction, marks: Iterable[PhoneMark], plan: _Plan) -> None:
         for mark in marks:
@@ -223,20 +223,41 @@ class HomecomingService:
         return moment_at(self._clock.now(), self._clock.offset_minutes, settings.rollover_hour)
 
 
-def _by_card(reviews: Iterable[PhoneReview]) -> list[tuple[CardKey, list[PhoneReview]]]:
-    grouped: dict[CardKey, list[PhoneReview]] = defaultdict(list)
+def _by_card(reviews: Iterable[PhoneReview]) -> list[tuple[PhoneCard, list[PhoneReview]]]:
+    grouped: dict[tuple[str, int], list[PhoneReview]] = defaultdict(list)
     for review in reviews:
-        grouped[review.card.key].append(review)
-    return list(grouped.items())
+        grouped[review.card.guid, review.card.ord].append(review)
+    return [(found[0].card, found) for found in grouped.values()]
+
+
+def _fresh(
+    reviews: Iterable[PhoneReview],
+    before: tuple[Event, ...],
+    own: Sequence[Event],
+    plan: _Plan,
+    make: Callable[..., Event],
+) -> Iterator[Event]:
+    """The events of a card's rows that the log does not have, or has only taken back."""
+    known = {event.id for event in before}
+    undone = {event.target for event in before if event.type is EventType.UNDO}
+    for review in reviews:
+        if own and is_ours(review, own):
+            plan.own += 1
+            continue
+        generation = 0
+        event = make(review)
+        while event.id in known and event.id in undone:
+            generation += 1
+            event = make(review, generation)
+        if event.id in known:
+            plan.known += 1
+        else:
+            yield event
 
 
 def _tally(tx: Transaction, learner: str, events: Iterable[Event], times: int) -> None:
     """Add reviews to the tallies of their days, or take them away with `times=-1`; one row a day and deck."""
     sums: dict[tuple[int, str], list[int]] = {}
-    for event in events:
-        if event.type is EventType.REVIEW:
-            one = count_of(event)
-            sum_ = sums.setdefault((one.day, one.deck), [0] * len(counted(one)))
-            sums[one.day, one.deck] = [total + times * each for total, each in zip(sum_, counted(one), strict=True)]
+    tallied((event for event in events if event.type is EventType.REVIEW), sums, times)
     for (day, deck), totals in sums.items():
         memories.count(tx, learner, Tally(day, deck, *totals))

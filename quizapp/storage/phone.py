@@ -9,8 +9,10 @@ from typing import Any
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
+from quizapp.domain.events import EventType
+from quizapp.domain.homecoming import ORIGIN
 from quizapp.domain.questions import CardKey
-from quizapp.storage.tables import card, store
+from quizapp.storage.tables import card, event, store
 
 _MERGE, _IMPORT = "last-merge", "last-import"
 
@@ -18,6 +20,18 @@ _MERGE, _IMPORT = "last-merge", "last-import"
 def card_keys(tx: Connection) -> Iterator[CardKey]:
     """Every card that ever was, withdrawn ones too."""
     return (CardKey.parse(id) for (id,) in tx.execute(select(card.c.id)))
+
+
+def known(tx: Connection) -> dict[str, set[int]]:
+    """What came from phones already: the sequences by origin, of cards of which nothing was ever taken back."""
+    undone = select(event.c.card).where(event.c.type == str(EventType.UNDO), event.c.card.is_not(None))
+    here = select(event.c.origin, event.c.sequence).where(
+        event.c.origin > ORIGIN, event.c.origin < ORIGIN + "~", event.c.card.not_in(undone)
+    )
+    found: dict[str, set[int]] = {}
+    for origin, sequence in tx.execute(here):
+        found.setdefault(origin, set()).add(sequence)
+    return found
 
 
 def keep_last_merge(tx: Connection, events: Collection[str]) -> None:

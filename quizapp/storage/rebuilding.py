@@ -9,10 +9,10 @@ from sqlalchemy import Connection, or_, select
 
 from quizapp.domain.events import Event, EventType
 from quizapp.domain.memories import CardState
-from quizapp.domain.replaying import Correction, corrected, corrections_in, count_of, settings_after, standing
+from quizapp.domain.replaying import Correction, corrected, corrections_in, settings_after, standing, tallied
 from quizapp.domain.settings import StudySettings
 from quizapp.storage import choices, log, memories
-from quizapp.storage.memories import Place, Tally, counted
+from quizapp.storage.memories import Place, Tally
 from quizapp.storage.replays import Replays
 from quizapp.storage.tables import card, event, learner, memory, tally
 
@@ -97,10 +97,7 @@ def _tallies(tx: Connection, who: str, corrections: tuple[Correction, ...]) -> f
     """What the standing answers of the log add up to, by day and deck."""
     sums: dict[tuple[int, str], list[int]] = {}
     for _, events in log.by_card(tx, who):
-        for answer in corrected(_reviews(events), corrections):
-            one = count_of(answer)
-            before = sums.setdefault((one.day, one.deck), [0] * len(counted(one)))
-            sums[one.day, one.deck] = [total + each for total, each in zip(before, counted(one), strict=True)]
+        tallied(corrected(_reviews(events), corrections), sums)
     return frozenset(Tally(day, deck, *totals) for (day, deck), totals in sums.items())
 
 

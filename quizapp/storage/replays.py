@@ -7,7 +7,7 @@ from functools import cache
 
 from sqlalchemy import Connection
 
-from quizapp.domain.events import Event, EventType
+from quizapp.domain.events import Event, EventType, ReviewKind
 from quizapp.domain.memories import CardState
 from quizapp.domain.regimes import Regimes, dressed
 from quizapp.domain.replaying import Correction, corrections_in, replay
@@ -34,5 +34,7 @@ class Replays:
 
     def state(self, events: Iterable[Event]) -> CardState:
         """What all events of a card amount to."""
-        told = self.told(events)
-        return replay(told, self.corrections, self.parameter_sets(told))
+        known = list(events)
+        if not any(event.kind == ReviewKind.IMPORTED for event in known):
+            return replay(known, self.corrections, self.parameter_sets(known))
+        return replay(known, self.corrections, self.parameter_sets(known), self._regimes().in_force)
