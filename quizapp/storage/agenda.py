@@ -59,7 +59,6 @@ class Done:
 
 _chance = (memory.c.card * bindparam("stride")) % 2147483647
 """A place that looks random: multiples of the day's stride, modulo a prime; arithmetic that every database has."""
-
 chance = _chance.label("chance")
 urgency = func.coalesce(
     # The interval counts one day more, so that it is never zero.
@@ -173,16 +172,14 @@ def offer(
     row: DeckRow, new: list[NewCard], due: list[DueCard], settings: StudySettings, done: dict[str, Done]
 ) -> Offer:
     """These cards of a deck with its limits and what was answered of it today."""
-    chosen, before = settings.for_deck(row.slug), done.get(row.slug, Done())
-    limits = {"new_limit": chosen.new_per_day or 0, "due_limit": chosen.reviews_per_day or 0}
-    return Offer(deck=row.slug, new=new, due=due, new_done=before.new, due_done=before.reviews, **limits)
+    held, before = settings.for_deck(row.slug), done.get(row.slug, Done())
+    return Offer(row.slug, new, due, held.new_per_day or 0, held.reviews_per_day or 0, before.new, before.reviews)
 
 
 def siblings_asked(tx: Connection, learner: str, day: int, cards: Iterable[NewCard | DueCard]) -> set[int]:
     """The questions of these cards of which another card was asked on this day."""
     related = {row[1] for row in cards if row[-1]}
-    values = {"learner": learner, "day": day}
-    return {key for key in related if _sibling_asked(tx, {**values, "question": key}).fetchone()}
+    return {key for key in related if _sibling_asked(tx, {"learner": learner, "day": day, "question": key}).fetchone()}
 
 
 def _new(tx: Connection, order: NewOrder, values: dict[str, Any]) -> list[Any]:

@@ -11,8 +11,6 @@ from textual.events import DescendantBlur, DescendantFocus
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from quizapp.domain.answering import Answered
-from quizapp.domain.answers import Graded, Response
 from quizapp.domain.errors import QuizError
 from quizapp.domain.questions import kind_of
 from quizapp.domain.sitting import Finished, Pause, Step
@@ -210,34 +208,3 @@ class DeskScreen(Page[None]):
         if shown != self._shown:  # a line as high as ever: no second layout, which costs as much as the first
             self._shown = shown
             self.query_one("#hint", Static).update(quiet(shown), layout=False)
-
-    # Answering
-
-    def _answer(self, response: Response) -> None:
-        self._record(lambda: self.desk.answer(response))
-
-    def _record(self, call: Callable[[], Answered]) -> None:
-        try:
-            answered = call()
-        except QuizError as error:
-            self._keep_unsaved(str(error))
-        else:
-            self._show_verdict(answered)
-
-    def _keep_unsaved(self, sentence: str) -> None:
-        if self.desk.step and self.desk.response:
-            self.card.choose(self.desk.step, self.desk.response)
-        self.card.explain(study_words.not_saved(sentence, self.quiz.signs))
-        self.standing = replace(self.standing, stage=Stage.UNSAVED, typing=False)
-
-    def _show_verdict(self, answered: Answered) -> None:
-        step, response = self.desk.step, self.desk.response
-        if isinstance(response, Graded):
-            self._advance()
-        elif step and response:
-            self._hint("")
-            self.card.judge(step, response, answered)
-            self._labels = study_words.due_labels(answered)
-            self.standing = replace(self.standing, stage=Stage.JUDGED, verdict=answered.verdict, typing=False)
-            self.refresh_bindings()  # for the labels of the footer, also where a claim changes nothing else
-            self._show_place(step, answered=True)

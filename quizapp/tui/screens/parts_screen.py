@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from quizapp.tui.drafts import Checking, Choosing, Draft, Pairing, Placing
-from quizapp.tui.screens.desk_screen import DeskScreen
+from quizapp.tui.screens.answering_screen import AnsweringScreen
 from quizapp.tui.stages import Stage
 
 
-class PartsScreen(DeskScreen):
+class PartsScreen(AnsweringScreen):
     """Keeps the answer in the making and shows it after every key."""
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -14,7 +15,7 @@ from textual.widgets import Input
 
 from quizapp.domain.errors import QuizError
 from quizapp.settings import PREFERENCES, Preferences
-from quizapp.tui.commands import Place, bindings, key_cap, keys_of
+from quizapp.tui.commands import Command, Place, bindings, key_cap, keys_of
 from quizapp.tui.keymap import clashes, refusal
 from quizapp.tui.screens.base import Page, quiet
 from quizapp.tui.screens.choices import Row, key_groups, looks_group, study_group
@@ -28,12 +29,8 @@ if TYPE_CHECKING:
     from quizapp.services.settings import SettingsService
 
 
-class SettingsScreen(Page[None]):
-    """A list of choices, and below it what the one under the pointer means."""
-
-    PLACE = Place.SETTINGS
-    AUTO_FOCUS = ""
-    BINDINGS = bindings(Place.SETTINGS)
+class FindingSettings(Page[None]):
+    """A list of choices, and below it what the one under the pointer means; a field finds one by a word."""
 
     def __init__(self, settings: SettingsService) -> None:
         super().__init__()
@@ -51,11 +48,6 @@ class SettingsScreen(Page[None]):
             yield AnswerField(id="choice")
         yield KeyLine()
 
-    def on_mount(self) -> None:
-        """Show what is chosen now."""
-        self._field.display = False
-        self._read()
-
     @property
     def _field(self) -> AnswerField:
         return self.query_one("#choice", AnswerField)
@@ -67,6 +59,68 @@ class SettingsScreen(Page[None]):
     @property
     def _is_writing(self) -> bool:
         return self.is_mounted and self._field.display
+
+    def _tell(self, sentence: str) -> None:
+        """Say why something cannot be, where one looks."""
+        self._told = sentence
+        self._explain()
+
+    def _explain(self) -> None:
+        row = self._list.chosen
+        writing = self._is_writing and not self._finding
+        lines = [] if row is None else list(explained(row, writing=writing, catching=self._catching))
+        if self._told:
+            lines.append(said(words(f"{self.quiz.signs.wrong} {self._told}", "$wrong")))
+        self.query_one("#explanation", Passage).show(lines)
+        self.refresh_bindings()
+
+    def action_move(self, by: int) -> None:
+        """Move the pointer."""
+        line = self._list.point(by)
+        body = self.query_one("#settings", VerticalScroll)
+        top = self._list.virtual_region.y + line
+        body.scroll_to_region(Region(0, max(0, top - 1), 1, 4), animate=False)
+        self._tell("")
+
+    def action_page(self, by: int) -> None:
+        """Move the pointer by most of a page."""
+        self.action_move(by * max(1, self.query_one("#settings", VerticalScroll).size.height - 3))
+
+    @on(ChoiceList.Pointed)
+    def _pointed(self) -> None:
+        self._tell("")
+
+    def action_find(self) -> None:
+        """Type what to look for."""
+        self._finding = True
+        self._field.value = ""
+        self._field.display = True
+        self._field.focus()
+        self._tell("")
+
+    @on(Input.Changed)
+    def _find(self) -> None:
+        if self._finding:
+            self._go_to(self._field.value)
+
+    def _go_to(self, wanted: str, *, further: bool = False) -> None:
+        found = self._list.find(wanted, further=further)
+        self.action_move(0)
+        if wanted.strip() and not found:
+            self._tell(f"No setting and no key speaks of {wanted.strip()!r}.")
+
+
+class SettingsScreen(FindingSettings):
+    """Changes what is under the pointer."""
+
+    PLACE = Place.SETTINGS
+    AUTO_FOCUS = ""
+    BINDINGS = bindings(Place.SETTINGS)
+
+    def on_mount(self) -> None:
+        """Show what is chosen now."""
+        self._field.display = False
+        self._read()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """While a key is awaited or a value written only leaving is possible."""
@@ -90,42 +144,6 @@ class SettingsScreen(Page[None]):
         self._list.show([*groups, *key_groups(quiz.own_keys, path)])
         self._explain()
 
-    def _tell(self, sentence: str) -> None:
-        """Say why something cannot be, where one looks."""
-        self._told = sentence
-        self._explain()
-
-    def _explain(self) -> None:
-        row = self._list.chosen
-        lines: list[Paragraph] = []
-        if row is not None:
-            if not self._is_writing or self._finding:
-                lines.append(said(words(row.meaning)))
-            if self._catching:
-                lines.append(said(words(f"Press the new key for {row.label}; esc leaves it as it is.", "bold $accent")))
-            else:
-                lines.append(said(quiet(f"It takes {row.values}. At first: {row.default}. Kept {row.kept}.")))
-        if self._told:
-            lines.append(said(words(f"{self.quiz.signs.wrong} {self._told}", "$wrong")))
-        self.query_one("#explanation", Passage).show(lines)
-        self.refresh_bindings()
-
-    def action_move(self, by: int) -> None:
-        """Move the pointer."""
-        line = self._list.point(by)
-        body = self.query_one("#settings", VerticalScroll)
-        top = self._list.virtual_region.y + line
-        body.scroll_to_region(Region(0, max(0, top - 1), 1, 4), animate=False)
-        self._tell("")
-
-    def action_page(self, by: int) -> None:
-        """Move the pointer by most of a page."""
-        self.action_move(by * max(1, self.query_one("#settings", VerticalScroll).size.height - 3))
-
-    @on(ChoiceList.Pointed)
-    def _pointed(self) -> None:
-        self._tell("")
-
     @on(ChoiceList.Pressed)
     def action_change(self) -> None:
         """Change the choice: the next of few values, a new key, or a field for anything else."""
@@ -143,25 +161,6 @@ class SettingsScreen(Page[None]):
             self._field.display = True
             self._field.focus()
             self._tell("")
-
-    def action_find(self) -> None:
-        """Type what to look for."""
-        self._finding = True
-        self._field.value = ""
-        self._field.display = True
-        self._field.focus()
-        self._tell("")
-
-    @on(Input.Changed)
-    def _find(self) -> None:
-        if self._finding:
-            self._go_to(self._field.value)
-
-    def _go_to(self, wanted: str, *, further: bool = False) -> None:
-        found = self._list.find(wanted, further=further)
-        self.action_move(0)
-        if wanted.strip() and not found:
-            self._tell(f"No setting and no key speaks of {wanted.strip()!r}.")
 
     @on(Input.Submitted)
     def _written(self) -> None:
@@ -226,10 +225,8 @@ class SettingsScreen(Page[None]):
         assert command is not None
         self._catching = False
         wanted = (key or command.keys).split(",")
-        own = {each: keys for each, keys in quiz.own_keys.items() if each != command.id}
-        clash = next((found for each in wanted for found in clashes(command, each, own)), None)
-        if clash is not None:
-            self._tell(refusal(command, ",".join(wanted), clash))
+        if refused := refused_keys(command, wanted, quiz.own_keys):
+            self._tell(refused)
             return
         try:
             quiz.change_preferences(Preferences().with_keys(quiz.paths.preferences, command.id, key))
@@ -239,3 +236,20 @@ class SettingsScreen(Page[None]):
         self._told = ""
         self._read()
         self.say(f"{command.label}: {' / '.join(map(key_cap, keys_of(command, quiz.own_keys).split(',')))}")
+
+
+def explained(row: Row, *, writing: bool, catching: bool) -> Iterator[Paragraph]:
+    """What a choice means, and what it takes; while its value is written there is room for the second alone."""
+    if not writing:
+        yield said(words(row.meaning))
+    if catching:
+        yield said(words(f"Press the new key for {row.label}; esc leaves it as it is.", "bold $accent"))
+    else:
+        yield said(quiet(f"It takes {row.values}. At first: {row.default}. Kept {row.kept}."))
+
+
+def refused_keys(command: Command, wanted: Sequence[str], own: Mapping[str, str]) -> str:
+    """Why a command cannot have these keys; empty when it can."""
+    others = {each: keys for each, keys in own.items() if each != command.id}
+    clash = next((found for each in wanted for found in clashes(command, each, others)), None)
+    return "" if clash is None else refusal(command, ",".join(wanted), clash)
