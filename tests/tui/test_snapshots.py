@@ -83,11 +83,13 @@ async def test_pause_summary_and_home(hall: Hall, size: str) -> None:
         await person.settle()
         await person.press("enter")
         await person.settle()
+        await person.until(lambda: "practise these" in person.screen)
         compare(person, "home-done", size)
     hall.clock.advance(days=2)
     hall.write(TYPED, slug="cities", title="Cities")
     async with hall.sits(size=SIZES[size]) as person:
         await person.settle()
+        await person.until(lambda: "practise these" in person.screen)
         compare(person, "home-due", size)
         await person.press("question_mark")
         compare(person, "help", size)
