@@ -35,7 +35,7 @@ def settings(ctx: click.Context, deck: str | None, as_json: bool) -> None:
     put_table(("setting", "value", "meaning"), [(s["key"], _words(s["value"]), s["meaning"]) for s in listing])
 
 
-@settings.command("set", cls=Command)
+@settings.command("set", cls=Command, context_settings={"ignore_unknown_options": True})  # `-1` is no option
 @click.argument("key")
 @click.argument("value")
 @deck_option
@@ -48,11 +48,13 @@ def set_(key: str, value: str, deck: str | None) -> None:
     if key in PREFERENCES:
         if deck is not None:
             raise click.UsageError(f"{key} is not a setting of a deck.")
-        wanted = str(getattr(Preferences(), key)) if goes_back else value
-        Preferences().changed(paths().preferences, key, wanted)
+        value = str(getattr(Preferences(), key)) if goes_back else value
+        Preferences().changed(paths().preferences, key, value)
     else:
         service = current_services().settings
         service.set(key, None if goes_back else value, deck)
+        if goes_back:
+            value = next(_words(each.value) for each in service.listing(deck) if each.key == key)
     say(f"{key} is {value} now{f' for {deck}' if deck else ''}.")
 
 

@@ -45,6 +45,19 @@ def test_what_cannot_be_set_is_a_sentence(quizapp: Quizapp) -> None:
     assert "dark or light" in quizapp("settings", "set", "theme", "pink").err
 
 
+def test_a_negative_number_is_met_with_what_the_setting_takes(quizapp: Quizapp) -> None:
+    """A value that begins with a minus is a value, and no option."""
+    refused = quizapp("settings", "set", "new_per_day", "-1")
+    assert refused.code == 1
+    assert "whole number" in refused.err
+
+
+def test_going_back_names_the_value(quizapp: Quizapp) -> None:
+    """After `default` the sentence says what holds now."""
+    assert "new_per_day is 20 now" in quizapp("settings", "set", "new_per_day", "default").err
+    assert "theme is dark now" in quizapp("settings", "set", "theme", "default").err
+
+
 def test_the_table_says_what_each_setting_means(quizapp: Quizapp) -> None:
     """The plain listing has a line for each setting, with its meaning."""
     table = quizapp("settings").out
