@@ -14,7 +14,7 @@ import click
 from quizapp.cli.completion import DeckSlug
 from quizapp.cli.editing import add, edit
 from quizapp.cli.lazy import Group
-from quizapp.cli.opening import current_services, services
+from quizapp.cli.opening import current_services, paths, services
 from quizapp.cli.output import count, json_option, put, put_json, put_table, say, wording
 from quizapp.domain.errors import Severity
 
@@ -35,7 +35,7 @@ def decks() -> None:
 
 
 @decks.command()
-@click.argument("files", nargs=-1, metavar="[PATH]...")
+@click.argument("files", nargs=-1, type=DeckSlug(), metavar="[PATH|SLUG]...")
 @click.option("--select", "selected", metavar="CODES", help="Follow only these rules, such as Q2,Q301; all by default.")
 @click.option("--ignore", "ignored", metavar="CODES", help="Follow all rules but these; Q leaves out all of them.")
 @click.option("--strict", is_flag=True, help="Fail for warnings too.")
@@ -43,7 +43,7 @@ def decks() -> None:
 def check(files: tuple[str, ...], selected: str | None, ignored: str | None, strict: bool, as_json: bool) -> int:
     """Check deck files and source sheets.
 
-    A folder stands for the files in it, - for a deck on stdin, and no path for everything quizapp would read. Every
+    A folder stands for the files in it, - for a deck on stdin, and nothing for everything quizapp would read. Every
     problem is printed as file:line:column: sentence, then what the rules about writing questions find, each with its
     code; `quizapp decks rules` explains them. Fails if there is an error; warnings and advice do not count.
     """
@@ -78,10 +78,19 @@ def _checked(files: tuple[str, ...], rules: Sequence[Rule]) -> list[CheckReport]
     reports = []
     if "-" in files:
         reports.append(service.check_text(sys.stdin.buffer.read(), rules=rules))
-    paths = [Path(file) for file in files if file != "-"]
-    if paths or not reports:
-        reports.append(service.check(paths, rules))
+    named = [_file_of(file) for file in files if file != "-"]
+    if named or not reports:
+        reports.append(service.check(named, rules))
     return reports
+
+
+def _file_of(name: str) -> Path:
+    """The file or folder of this name, or else the file of the deck with this slug."""
+    path = Path(name)
+    if not path.exists():
+        folders = (paths().decks, paths().bundled_decks)
+        return next((file for folder in folders if (file := folder / f"{name}.yaml").is_file()), path)
+    return path
 
 
 @decks.command("rules")
@@ -188,7 +197,7 @@ def show(slug: str, as_json: bool) -> None:
 def new(slug: str, title: str) -> None:
     """Write a first file for a deck of your own.
 
-    It holds an example of every kind of question, and lies in your deck folder. Prints where.
+    It holds examples of the usual kinds of question, and lies in your deck folder. Prints where.
     """
     put(str(services().decks.new(slug, title)))
 

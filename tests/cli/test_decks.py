@@ -43,6 +43,15 @@ def test_all_that_is_bundled_is_sound(quizapp: Quizapp) -> None:
     assert "0 errors, 0 warnings" in outcome.err
 
 
+def test_a_deck_is_checked_by_its_name(quizapp: Quizapp, rivers: Path) -> None:
+    """`check` takes a slug where `stamp`, `show` and `export` do; a file of that name comes first."""
+    rivers.write_text(DECK.replace("answer: Indus", "anser: Indus"))
+    outcome = quizapp("decks", "check", "rivers")
+    assert outcome.code == 1
+    assert f"{rivers}:8:5: " in outcome.out
+    assert quizapp("decks", "check", "sco-economy").code == 0
+
+
 def test_problems_are_data_and_the_summary_is_not(quizapp: Quizapp, rivers: Path) -> None:
     """Each problem is a line `file:line:column: sentence` on stdout; the counts go to stderr; errors fail."""
     rivers.write_text(DECK.replace("answer: Indus", "anser: Indus").replace("answer: true", "answer: perhaps"))
