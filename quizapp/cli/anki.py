@@ -94,10 +94,14 @@ def _tell(report: MergeReport, dry_run: bool) -> None:
     rows = [(each.deck, each.reviews, each.cards, each.resets, each.clashes, each.marks) for each in report.decks]
     put_table(heads, rows)
     came = f"{count(report.added, 'review')} {'would come' if dry_run else 'came'} home"
-    here = [f"{report.known:,} were here already"] if report.known else []
-    here += [f"{report.own:,} were given here"] if report.own else []
+    here = [f"{report.known:,} {_were(report.known)} here already"] if report.known else []
+    here += [f"{report.own:,} {_were(report.own)} given here"] if report.own else []
     foreign = sum(report.foreign.values())
     here += [f"{count(foreign, 'card')} of other decks left alone"] if foreign else []
     say("; ".join([came, *here]) + ".")
     if sum(each.clashes for each in report.decks):
         say("A clash is a card that was answered in both places: both answers count, in the order of time.")
+
+
+def _were(number: int) -> str:
+    return "was" if number == 1 else "were"

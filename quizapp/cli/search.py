@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 def search(query: tuple[str, ...], limit: int | None, as_json: bool) -> int:
     """Find questions by words, topic, state and more.
 
-    Words are found in any of their forms, and with topic: deck: kind: tag: source: in that place alone; is: asks for
-    due, new, leech, suspended, buried, flagged, missed or expired ones. A minus leaves out, `or` widens, quotation
-    marks keep words together. Fails if nothing is found. docs/searching.md says all.
+    Words are found in any of their forms, and with topic: deck: kind: tag: source: difficulty: in that place alone;
+    is: asks for due, new, leech, suspended, buried, flagged, missed, weak or expired ones. A minus leaves out, `or`
+    widens, quotation marks keep words together. Fails if nothing is found. docs/searching.md says all.
     """
     service = current_services().browse
     page = service.search(" ".join(query), limit=limit)

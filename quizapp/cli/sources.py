@@ -77,7 +77,8 @@ def _put_figures(found: Coverage, chosen: Sequence[CoveredDocument]) -> None:
     ways = ("document", "must by choice", "must by cloze or typed", "supporting")
     put_table(ways, [(name, *_covered(covered(facts))) for name, facts, _, _ in groups])
     if found.without_source:
-        put(f"\n{count(found.without_source, 'question')} of {found.questions:,} cite no fact.")
+        cite = "cites" if found.without_source == 1 else "cite"
+        put(f"\n{count(found.without_source, 'question')} of {found.questions:,} {cite} no fact.")
 
 
 def _facts(documents: Iterable[CoveredDocument]) -> tuple[CoveredFact, ...]:

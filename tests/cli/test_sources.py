@@ -59,7 +59,8 @@ def test_documents_have_their_figures_and_what_to_think_of_them(quizapp: Quizapp
     assert " ".join(rows[1][1:]) == "0 of 1 1 of 1 1 of 2"
     assert "    Notes on RATS" in lines
     assert "    lecture notes; author: unknown; date: 2024" in lines
-    assert "cite no fact" in outcome.out
+    assert "\n1 question of " in outcome.out
+    assert " cites no fact.\n" in outcome.out
     assert max(map(len, lines)) <= 80
 
 
