@@ -6,9 +6,10 @@ there are enough.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import accumulate, islice
 from math import ceil
 from random import Random
 
@@ -79,7 +80,7 @@ def _sized(section: Section, hat: _Hat) -> tuple[list[tuple[Part, int]], int]:
     shares = _shares(section.questions, [part.weight for part in section.parts])
     for part, share in zip(section.parts, shares, strict=True):
         if part.per_topic:
-            for deck, _, topic in hat.topics(part):
+            for deck, _, topic, _ in hat.topics(part):
                 sized.append((replace(part, decks=(deck,), topics=(topic,)), part.per_topic))
         else:
             sized.append((part, part.questions or share))
@@ -110,17 +111,19 @@ class _Hat:
 
     def topics(self, part: Part) -> list[BankTopic]:
         """The topics that serve a part and have a question of one of its kinds."""
-        serving = [each for each in self._topics if part.serves(*each)]
         return [
-            each for each in serving if any(any(self._of_kind(some, part)) for some in _portions(self._members([each])))
+            each for each in self._serving(part) if any(any(self._of_kind(some, part)) for some in self._all_of(each))
         ]
+
+    def _all_of(self, topic: BankTopic) -> Iterator[list[int]]:
+        return _portions(self._bank.member(topic.deck, topic.topic, place) for place in range(topic.questions))
 
     def questions(self, part: Part, name: str, size: int) -> Iterator[tuple[str, Question]]:
         """Questions for a part, one after the other, as long as there are any; about `size` are read at a time."""
         waiting: list[tuple[int, int, int, int]] = []
-        members = self._members([each for each in self._topics if part.serves(*each)])
+        members = self._by_chance(self._serving(part), Random(f"{self.seed}/{name}"))
         portion_size = min(250, size + size // 5 + 5)
-        for portion in _portions(_by_chance(members, Random(f"{self.seed}/{name}")), portion_size):
+        for portion in _portions(members, portion_size):
             fresh = []
             for member, glance in self._of_kind(portion, part):
                 papers = self._history.papers.get(member, 0)
@@ -133,8 +136,16 @@ class _Hat:
         for portion in _portions((member for *_, member in sorted(waiting)), portion_size):
             yield from self._taken(portion, part)
 
-    def _members(self, topics: Iterable[BankTopic]) -> list[int]:
-        return [member for deck, _, topic in topics for member in self._bank.members(deck, topic)]
+    def _serving(self, part: Part) -> list[BankTopic]:
+        return [each for each in self._topics if part.serves(each.deck, each.subject, each.topic)]
+
+    def _by_chance(self, topics: Sequence[BankTopic], chance: Random) -> Iterator[int]:
+        """The questions of these topics by chance; those of a topic are looked up when one of them is wanted."""
+        ends = list(accumulate(each.questions for each in topics))
+        for place in _by_chance(ends[-1] if ends else 0, chance):
+            number = bisect_right(ends, place)
+            topic = topics[number]
+            yield self._bank.member(topic.deck, topic.topic, place - ends[number] + topic.questions)
 
     def _of_kind(self, members: Sequence[int], part: Part) -> Iterator[tuple[int, Glance]]:
         glances = self._bank.glances(members)
@@ -161,20 +172,20 @@ class _Hat:
 _NEVER = 1_000_000_000
 
 
-def _by_chance(members: list[int], chance: Random) -> Iterator[int]:
-    """Each member once, in an order of which no more is made than is asked for.
+def _by_chance(number: int, chance: Random) -> Iterator[int]:
+    """Each place below the number once, in an order of which no more is made than is asked for (Fisher and Yates).
 
     Of all that chance offers only `random()` is promised to stay the same in every Python to come.
     """
-    left = list(members)
-    while left:
-        place = int(chance.random() * len(left))
-        left[place], left[-1] = left[-1], left[place]
-        yield left.pop()
+    moved: dict[int, int] = {}
+    for left in range(number, 0, -1):
+        place = int(chance.random() * left)
+        yield moved.get(place, place)
+        moved[place] = moved.get(left - 1, left - 1)
 
 
 def _shuffle(drawn: list[tuple[str, Question]], chance: Random) -> None:
-    drawn[:] = [drawn[place] for place in _by_chance(list(range(len(drawn))), chance)]
+    drawn[:] = [drawn[place] for place in _by_chance(len(drawn), chance)]
 
 
 def _portions(members: Iterable[int], size: int = 100) -> Iterator[list[int]]:

@@ -14,11 +14,12 @@ from quizapp.domain.values import dataclass
 
 
 class BankTopic(NamedTuple):
-    """A topic of a deck that questions can be drawn from."""
+    """A topic of a deck, and how many of its questions can be drawn."""
 
     deck: str
     subject: str
     topic: str
+    questions: int
 
 
 class Glance(NamedTuple):
@@ -34,8 +35,8 @@ class Bank(Protocol):
     def topics(self) -> Sequence[BankTopic]:
         """Every topic, in an order that any machine with the same decks has."""
 
-    def members(self, deck: str, topic: str) -> Sequence[int]:
-        """The questions of a topic, in the order of their deck."""
+    def member(self, deck: str, topic: str, place: int) -> int:
+        """The question at a place (from 0 on) of a topic, in the order of the deck."""
 
     def glances(self, members: Sequence[int]) -> Mapping[int, Glance]:
         """What there is to see of these questions from outside."""

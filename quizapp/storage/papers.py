@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Collection, Sequence
-from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, func, select
 
@@ -20,24 +20,37 @@ _heads = Prepared(
     select(deck.c.key, deck.c.slug, deck.c.title, deck.c.body).where(deck.c.retired == 0).order_by(deck.c.slug)
 )
 _topics = Prepared(
-    select(question.c.topic).where(question.c.deck == bindparam("deck")).distinct().order_by(question.c.topic)
+    select(question.c.topic, func.count())
+    .where(question.c.deck == bindparam("deck"))
+    .group_by(question.c.topic)
+    .order_by(question.c.topic)
 )
 _members = Prepared(
     select(question.c.key)
     .where(question.c.deck == bindparam("deck"), question.c.topic == bindparam("topic"))
     .order_by(question.c.position)
 )
-# Cards of retired questions are found by the index of the memories, since there is none of retired questions.
-_gone = Prepared(
-    select(card.c.question)
-    .join_from(memory, card, card.c.key == memory.c.card)
-    .join(question, question.c.key == card.c.question)
-    .where(memory.c.learner == bindparam("learner"), memory.c.queue == int(Queue.RETIRED), question.c.retired == 1)
+_member = Prepared(
+    select(question.c.key)
+    .where(question.c.deck == bindparam("deck"), question.c.topic == bindparam("topic"))
+    .order_by(question.c.position)
+    .limit(1)
+    .offset(bindparam("place"))
 )
-_aside = Prepared(
-    select(card.c.question)
-    .join_from(memory, card, card.c.key == memory.c.card)
-    .where(memory.c.learner == bindparam("learner"), memory.c.queue == int(Queue.ASIDE))
+_place = select(question.c.key, question.c.deck, question.c.topic).join_from(memory, card, card.c.key == memory.c.card)
+_place = _place.join(question, question.c.key == card.c.question).where(memory.c.learner == bindparam("learner"))
+# Found by the index of the memories, since there is none of retired questions; a retired card may be but one gap.
+_gone = Prepared(_place.where(memory.c.queue == int(Queue.RETIRED), question.c.retired == 1))
+_aside = Prepared(_place.where(memory.c.queue == int(Queue.ASIDE)))
+
+_of_card = select(memory.c.last_day).where(memory.c.card == card.c.key, memory.c.learner == bindparam("learner"))
+# A query within a query, lest the planner begin with all memories of the learner.
+_seen = select(func.max(_of_card.correlate(card).scalar_subquery())).where(card.c.question == question.c.key)
+_here = and_(question.c.key == bindparam("key"), question.c.retired == 0)
+_glance = Prepared(select(question.c.kind).where(_here))
+_glance_with_day = Prepared(select(question.c.kind, _seen.correlate(question).scalar_subquery()).where(_here))
+_question = Prepared(
+    select(question.c.deck, question.c.id, question.c.kind, question.c.topic, question.c.body).where(_here)
 )
 
 
@@ -49,42 +62,42 @@ class StoredBank:
         heads = [(key, Deck.from_plain(slug, title, json.loads(body))) for key, slug, title, body in _heads(tx, {})]
         self._heads = {head.slug: (key, head) for key, head in heads if decks is None or head.slug in decks}
         self._slugs = {key: head.slug for key, head in self._heads.values()}
-        self._gone = {row[0] for row in _gone(tx, {"learner": learner})}
+        left_out = {key: tuple(place) for key, *place in _gone(tx, {"learner": learner})}
         if mine:
-            self._gone |= {row[0] for row in _aside(tx, {"learner": learner})}
+            left_out |= {key: tuple(place) for key, *place in _aside(tx, {"learner": learner})}
+        self._left_out = left_out.keys()
+        self._missing = Counter(left_out.values())
+        self._found: dict[tuple[str, str], list[int]] = {}
 
     def topics(self) -> list[BankTopic]:
         """Every topic of these decks, by slug and by name."""
         return [
-            BankTopic(slug, head.subject, topic)
+            BankTopic(slug, head.subject, topic, number - self._missing[key, topic])
             for slug, (key, head) in self._heads.items()
-            for (topic,) in _topics(self._tx, {"deck": key})
+            for topic, number in _topics(self._tx, {"deck": key})
         ]
 
-    def members(self, deck: str, topic: str) -> list[int]:
-        """The keys of the questions of a topic, from the index alone."""
-        rows = _members(self._tx, {"deck": self._heads[deck][0], "topic": topic}).fetchall()
-        return [key for (key,) in rows if key not in self._gone] if self._gone else [key for (key,) in rows]
+    def member(self, deck: str, topic: str, place: int) -> int:
+        """The key of the question at a place of its topic, from the index alone."""
+        of_topic = {"deck": self._heads[deck][0], "topic": topic}
+        if not self._missing[of_topic["deck"], topic]:
+            return int(_member(self._tx, {**of_topic, "place": place}).fetchone()[0])
+        if (deck, topic) not in self._found:
+            rows = _members(self._tx, of_topic)
+            self._found[deck, topic] = [key for (key,) in rows if key not in self._left_out]
+        return self._found[deck, topic][place]
 
     def glances(self, members: Sequence[int]) -> dict[int, Glance]:
         """Kind and last study day of these questions, without reading them."""
-        chosen = question.c.key.in_(members)
-        if not self._mine:
-            return {
-                key: Glance(kind) for key, kind in self._rows(select(question.c.key, question.c.kind).where(chosen))
-            }
-        mine = and_(memory.c.card == card.c.key, memory.c.learner == self._learner)
-        wanted = select(question.c.key, question.c.kind, func.max(memory.c.last_day))
-        wanted = wanted.join_from(question, card, card.c.question == question.c.key).join(memory, mine)
-        return {key: Glance(*rest) for key, *rest in self._rows(wanted.where(chosen).group_by(question.c.key))}
+        glance = _glance_with_day if self._mine else _glance
+        rows = ((key, glance(self._tx, {"key": key, "learner": self._learner}).fetchone()) for key in members)
+        return {key: Glance(*row) for key, row in rows if row is not None}
 
     def read(self, members: Sequence[int]) -> dict[int, tuple[str, Question]]:
         """These questions, each with the slug of its deck."""
-        columns = (question.c.key, question.c.deck, question.c.id, question.c.kind, question.c.topic, question.c.body)
-        return {
-            key: (self._slugs[in_deck], question_from_plain(id, kind, topic, json.loads(body)))
-            for key, in_deck, id, kind, topic, body in self._rows(select(*columns).where(question.c.key.in_(members)))
-        }
-
-    def _rows(self, statement: Any) -> Any:
-        return self._tx.execute(statement)
+        found = {}
+        for key in members:
+            if row := _question(self._tx, {"key": key}).fetchone():
+                in_deck, id, kind, topic, body = row
+                found[key] = (self._slugs[in_deck], question_from_plain(id, kind, topic, json.loads(body)))
+        return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -32,18 +33,19 @@ class HeldBank:
     seen: Mapping[str, int] = field(default_factory=dict)
     first: int = 1
     read_so_far: int = 0
+    by_topic: dict[tuple[str, str], list[int]] = field(default_factory=dict)
 
     def topics(self) -> list[BankTopic]:
         """Every topic in the order of the alphabet."""
-        return sorted({BankTopic(deck, subject, each.topic) for deck, subject, each in self.held})
+        counted = Counter((deck, subject, each.topic) for deck, subject, each in self.held)
+        return [BankTopic(*place, counted[place]) for place in sorted(counted)]
 
-    def members(self, deck: str, topic: str) -> list[int]:
-        """The questions of a topic."""
-        return [
-            number
-            for number, (slug, _, each) in enumerate(self.held, self.first)
-            if (slug, each.topic) == (deck, topic)
-        ]
+    def member(self, deck: str, topic: str, place: int) -> int:
+        """The question at a place of its topic."""
+        if not self.by_topic:
+            for number, (slug, _, each) in enumerate(self.held, self.first):
+                self.by_topic.setdefault((slug, each.topic), []).append(number)
+        return self.by_topic[deck, topic][place]
 
     def glances(self, members: Sequence[int]) -> dict[int, Glance]:
         """Their kinds and days."""
