@@ -129,6 +129,11 @@ def read_gaps(prompt: str, accept: Mapping[str, Any] | None = None) -> tuple[Gap
     return tuple(gaps)
 
 
+def filled_in(prompt: str) -> str:
+    """The prompt with its gaps filled in; other double braces keep what stands in them."""
+    return GAP.sub(lambda match: [*match[1].split("::"), match[1]][1], prompt)
+
+
 def _options(plain: Mapping[str, Any]) -> tuple[Option, ...]:
     return tuple(
         [Option(each["id"], each["text"], each.get("correct", False), each.get("why", "")) for each in plain["options"]]

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html.parser import HTMLParser
 from itertools import groupby
 
@@ -71,6 +72,7 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", _UNSEEN.sub("", _WIDE.sub(" ", text)))
 
 
+@lru_cache(64)  # a field is looked at for options, as a side, and for its name
 def marked(html: str) -> Marked:
     """The HTML as Markdown; raises TooLong."""
     if "<" not in html and "&" not in html and "[" not in html and not _SIGNS.search(html):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from quizapp.domain.errors import FilesInvalid, QuizError
-from quizapp.domain.question_format import GAP
+from quizapp.domain.question_format import filled_in
 from quizapp.domain.slugs import fresh_ids
 from quizapp.storage.deck_files import ID_LISTS, DeckReading, Surroundings, read_deck
 from quizapp.storage.yaml_places import Place, locate
@@ -46,7 +46,7 @@ def _missing(result: DeckReading, taken: frozenset[str], only: frozenset[str] | 
     line_break = "\r\n" if "\r\n" in text else "\n"
     root = locate(text)
     given = [id for _, id, _ in result.plains]
-    texts = [_speaking(plain["prompt"]) for _, _, plain in result.plains]
+    texts = [filled_in(plain["prompt"]) for _, _, plain in result.plains]
     ids = fresh_ids(texts, given, "question", taken)
     inserts = []
     for (number, own, plain), id in zip(result.plains, ids, strict=True):
@@ -61,11 +61,6 @@ def _missing(result: DeckReading, taken: frozenset[str], only: frozenset[str] | 
                 if "id" not in inner.fields:
                     inserts.append(_first_key(inner, entry["id"], line_break))
     return inserts
-
-
-def _speaking(prompt: str) -> str:
-    """The prompt with its gaps filled in."""
-    return GAP.sub(lambda match: match.group(1).split("::")[1], prompt)
 
 
 def _first_key(place: Place, id: str, line_break: str) -> tuple[int, str]:

@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any, BinaryIO
 
@@ -23,7 +24,7 @@ MOST_MEMBERS = 100_000
 """A collection with all its media has tens of thousands."""
 MOST_COLLECTION = 512 * 1024 * 1024
 MOST_MEDIUM = 20 * 1024 * 1024
-_MOST_LIST = 32 * 1024 * 1024
+_MOST_LIST = 8 * 1024 * 1024
 _CHUNK = 1 << 18
 _WINDOW = 27  # as powers of two: 128 MB, what zstd itself takes without being asked
 _ENCRYPTED = 1
@@ -65,9 +66,9 @@ class Package:
         try:
             if self._layout.packed:
                 entries = (text(dict(fields(inner(entry))).get(1, b"")) for key, entry in fields(listed) if key == 1)
-                return {name: str(place) for place, name in enumerate(entries)}
+                return {name: str(place) for place, name in enumerate(islice(entries, MOST_MEMBERS))}
             named = json.loads(listed or b"{}")
-            return {str(name): str(place) for place, name in named.items()}
+            return {str(name): str(place) for place, name in islice(named.items(), MOST_MEMBERS)}
         except (ValueError, AttributeError, Malformed, RecursionError) as error:
             raise PackageRefused(f"{self.name}: its list of media cannot be read") from error
 

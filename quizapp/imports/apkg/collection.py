@@ -12,23 +12,16 @@ from collections.abc import Container, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from math import isfinite
-from typing import Any
+from typing import Any, NamedTuple
 
 from quizapp.imports.apkg.archive import Package, PackageRefused
+from quizapp.imports.apkg.guard import Unlike, guard
 from quizapp.imports.apkg.wire import Malformed, fields, number, text
 
-_TABLES = frozenset(
-    ("col", "notes", "cards", "revlog", "decks", "notetypes", "fields", "templates", "config", "sqlite_master")
-)
-_LIMITS = {
-    sqlite3.SQLITE_LIMIT_LENGTH: 20 * 1024 * 1024,
-    sqlite3.SQLITE_LIMIT_ATTACHED: 0,
-    sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 50,
-    sqlite3.SQLITE_LIMIT_COMPOUND_SELECT: 2,
-}
 _ROLLOVER = 4
-_STEPS = 1_000_000
-_MOST_STEPS = 5_000  # of these millions: half a minute, a hundred times what a large collection takes
+_MOST_NAMES, _MOST_NOTES, _MOST_CARDS, _MOST_REVIEWS = 100_000, 1_000_000, 2_000_000, 10_000_000
+_LONGEST_TOLD = 8 * 1024 * 1024  # characters of JSON: read, they take twenty times as much
+_LONGEST_MESSAGE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +52,7 @@ class CardRow:
     memory: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewRow:
+class ReviewRow(NamedTuple):
     """A line of the review log: `id` is the instant in milliseconds, `ease` 1 to 4, or 0 where nobody answered."""
 
     id: int
@@ -94,7 +86,7 @@ class AnkiCollection:
         """The notes, or those whose guid is wanted."""
         kinds = (int, str, int, int, str, str)
         statement = "SELECT id, guid, mid, mod, tags, flds FROM notes"
-        for id, guid, type_, modified, tags, flds in self._rows(statement, kinds):
+        for id, guid, type_, modified, tags, flds in self._rows(statement, kinds, most=_MOST_NOTES):
             if wanted is None or guid in wanted:
                 yield NoteRow(id, guid, type_, modified, tuple(tags.split()), tuple(flds.split("\x1f")))
 
@@ -102,7 +94,8 @@ class AnkiCollection:
         """The cards, or those of the wanted notes."""
         kinds = (int, int, int, int, int, int, int, int, int, int, int, str)
         statement = "SELECT id, nid, ord, did, type, queue, due, ivl, flags, odid, odue, data FROM cards"
-        for id, note, ord, deck, type_, queue, due, ivl, flags, home, home_due, data in self._rows(statement, kinds):
+        for row in self._rows(statement, kinds, most=_MOST_CARDS):
+            id, note, ord, deck, type_, queue, due, ivl, flags, home, home_due, data = row
             if wanted is None or note in wanted:
                 at = (home, home_due or due) if home else (deck, due)
                 yield CardRow(id, note, ord, at[0], type_, queue, at[1], ivl, flags & 7, _json(data))
@@ -110,16 +103,16 @@ class AnkiCollection:
     def reviews(self, wanted: Container[int] | None = None) -> Iterator[ReviewRow]:
         """The review log in the order of time, or what it says of the wanted cards."""
         statement = "SELECT id, cid, ease, ivl, lastIvl, factor, time, type FROM revlog ORDER BY id"
-        for row in self._rows(statement, (int,) * 8):
+        for row in self._rows(statement, (int,) * 8, most=_MOST_REVIEWS):
             if wanted is None or row[1] in wanted:
-                yield ReviewRow(*row)
+                yield ReviewRow._make(row)
 
     def decks(self) -> dict[int, str]:
         """The names of the decks, levels joined by `::`."""
         if self._new:
             rows = self._rows("SELECT id, name FROM decks", (int, str))
             return {id: name.replace("\x1f", "::") for id, name in rows}
-        return {int(id): str(deck["name"]) for id, deck in self._listed("decks").items()}
+        return {_number(id): str(deck["name"]) for id, deck in self._listed("decks").items()}
 
     @property
     def offset_minutes(self) -> int | None:
@@ -145,7 +138,7 @@ class AnkiCollection:
     def types(self) -> dict[int, AnkiType]:
         """The note types by their ids."""
         if not self._new:
-            return {int(id): _old_type(each) for id, each in self._listed("models").items()}
+            return {_number(id): _old_type(each) for id, each in self._listed("models").items()}
         names: dict[int, list[str]] = {}
         for type_, name in self._rows("SELECT ntid, name FROM fields ORDER BY ntid, ord", (int, str)):
             names.setdefault(type_, []).append(name)
@@ -162,6 +155,8 @@ class AnkiCollection:
 
     def _message(self, config: bytes) -> dict[int, int | bytes]:
         try:
+            if len(config) > _LONGEST_MESSAGE:
+                raise Malformed
             return dict(fields(config))
         except Malformed as error:
             raise PackageRefused(f"{self.name}: a note type in it is damaged") from error
@@ -176,10 +171,12 @@ class AnkiCollection:
     def _has(self, table: str) -> bool:
         return any(self._rows("SELECT 1 FROM sqlite_master WHERE name = ?", (int,), table))
 
-    def _rows(self, statement: str, kinds: tuple[type, ...], *values: object) -> Iterator[Any]:
+    def _rows(self, statement: str, kinds: tuple[type, ...], *values: object, most: int = _MOST_NAMES) -> Iterator[Any]:
         """Rows whose columns are of these kinds: SQLite itself keeps anything anywhere."""
         try:
-            for row in self._connection.execute(statement, values):
+            for number, row in enumerate(self._connection.execute(statement, values)):
+                if number >= most:
+                    raise PackageRefused(f"{self.name}: the collection in it holds more than any of Anki's")
                 yield row if tuple(map(type, row)) == kinds else self._as(kinds, row)
         except (sqlite3.Error, UnicodeDecodeError, OverflowError) as error:
             raise PackageRefused(f"{self.name}: the collection in it cannot be read: {error}") from error
@@ -204,65 +201,26 @@ def reading(package: Package) -> Iterator[AnkiCollection]:
         raise PackageRefused(f"{package.name}: the collection in it cannot be opened") from error
     with closing(connection):
         try:
-            _guard(connection)
+            guard(connection)
         except sqlite3.Error as error:
             raise PackageRefused(f"{package.name}: the collection in it is damaged") from error
-        except _Unlike as error:
+        except Unlike as error:
             raise PackageRefused(f"{package.name}: the collection in it has {error}, which Anki never writes") from None
         yield AnkiCollection(package.name, connection)
-
-
-class _Unlike(Exception):
-    """What the file has that no collection has."""
-
-
-def _guard(connection: sqlite3.Connection) -> None:
-    """Let nothing run but reading the tables of Anki; raises _Unlike, sqlite3.Error."""
-    for limit, most in _LIMITS.items():
-        connection.setlimit(limit, most)
-    steps = iter(range(_MOST_STEPS))
-    connection.set_progress_handler(lambda: next(steps, None) is None, _STEPS)
-    connection.create_collation("unicase", _unicase)
-    connection.execute("PRAGMA trusted_schema = OFF")
-    connection.execute("PRAGMA query_only = ON")
-    connection.execute("PRAGMA cell_size_check = ON")
-    tables = []
-    for kind, name, sql in connection.execute("SELECT type, name, sql FROM sqlite_master"):
-        if kind not in ("table", "index"):
-            raise _Unlike(f"a {kind}")
-        if kind == "table":
-            if str(sql).lstrip().upper().startswith("CREATE VIRTUAL"):
-                raise _Unlike("a virtual table")
-            tables.append(name)
-    for name in tables:
-        quoted = str(name).replace('"', '""')
-        if any(column[6] for column in connection.execute(f'PRAGMA table_xinfo("{quoted}")')):
-            raise _Unlike("a computed column")
-    if not {"col", "notes", "cards", "revlog"} <= set(tables):
-        raise _Unlike("no notes or cards")
-    if (found := connection.execute("PRAGMA quick_check(1)").fetchone()) != ("ok",):
-        raise sqlite3.DatabaseError(found)
-    connection.set_authorizer(_only_reading)
-
-
-def _only_reading(action: int, what: str | None, *_: object) -> int:
-    if action in (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ):
-        return sqlite3.SQLITE_OK if action == sqlite3.SQLITE_SELECT or what in _TABLES else sqlite3.SQLITE_DENY
-    return sqlite3.SQLITE_DENY
-
-
-def _unicase(one: str, other: str) -> int:
-    first, second = one.casefold(), other.casefold()
-    return (first > second) - (first < second)
 
 
 def _json(told: object) -> dict[str, Any]:
     """A JSON object, or an empty one: what Anki keeps there is never needed to be right."""
     try:
-        found = json.loads(told) if isinstance(told, str) and told else {}
+        found = json.loads(told) if isinstance(told, str) and 0 < len(told) <= _LONGEST_TOLD else {}
     except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def _number(told: str) -> int:
+    """An id as a number; 0, which none has, where it is something else."""
+    return int(told) if told.isdecimal() and len(told) < 20 else 0
 
 
 def _text_of(message: Mapping[int, int | bytes], key: int) -> str:

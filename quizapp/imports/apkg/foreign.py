@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from quizapp.domain.homecoming import Homecoming, PhoneCard, PhoneMark
 from quizapp.domain.issuing import guid
-from quizapp.domain.question_format import GAP
+from quizapp.domain.question_format import filled_in
 from quizapp.domain.questions import CardKey
 from quizapp.domain.slugs import DEVICE_NAMES, fresh_ids
 from quizapp.domain.taking_over import ForeignPackage, LeftOut, NewDeck, NewQuestion
@@ -197,7 +197,7 @@ def _parts(pile: _Pile) -> Iterator[_Pile]:
 
 def _deck(pile: _Pile, slug: str, gathering: _Gathering) -> tuple[NewDeck, dict[int, PhoneCard]]:
     """The deck of a pile, and which of Anki's cards each of its cards is."""
-    prompts = [_speaking(draft.plain["prompt"]) for _, _, draft in pile.drafts]
+    prompts = [plain(filled_in(draft.plain["prompt"])) for _, _, draft in pile.drafts]
     ids = fresh_ids(prompts, [""] * len(prompts), "question")
     title = pile.title or slug
     questions: list[NewQuestion] = []
@@ -217,13 +217,9 @@ def _deck(pile: _Pile, slug: str, gathering: _Gathering) -> tuple[NewDeck, dict[
     return NewDeck(slug, title, tuple(questions), files), keys
 
 
-def _speaking(prompt: str) -> str:
-    return plain(GAP.sub(lambda match: match.group(1).split("::")[1], prompt))
-
-
 def _name(note: NoteRow) -> str:
     """What a person knows the note by."""
-    for text in _texts(note.fields):
+    for text in _texts(note.fields[:10]):
         if text:
             return _cut(text, 60)
     return _cut(clean(note.guid), 60)

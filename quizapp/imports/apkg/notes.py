@@ -14,7 +14,7 @@ from quizapp.domain.text import plain
 from quizapp.imports.apkg.collection import AnkiType, NoteRow
 from quizapp.imports.apkg.options import Offered, in_fields, in_text
 from quizapp.imports.apkg.sides import back_of, front_of, is_empty, typed_field
-from quizapp.imports.markup import Marked, TooLong, marked
+from quizapp.imports.markup import Marked, TooLong, clean, marked
 
 PROMPT, ANSWER, EXPLANATION, TYPED, GAP_ANSWER = 4_000, 2_000, 6_000, 200, 500
 SEE_PICTURE = "What does the picture show?"
@@ -22,6 +22,7 @@ SEE_PICTURE = "What does the picture show?"
 _CLOZE = re.compile(r"\{\{c([0-9,]{1,40})::")
 _OCCLUSION = re.compile(r"image-occlusion:|occlusion", re.IGNORECASE)
 _OURS = re.compile(r"quizapp\b", re.IGNORECASE)
+_MOST_TAGS = 100
 _SILENT = frozenset(("leech", "marked"))
 
 
@@ -228,5 +229,6 @@ def _limit(draft: Draft) -> None:
 
 
 def _tags(tags: tuple[str, ...]) -> dict[str, list[str]]:
-    kept = [tag for tag in dict.fromkeys(tags) if tag.lower() not in _SILENT and len(tag) <= 40]
+    cleaned = dict.fromkeys(clean(tag).strip() for tag in tags[:_MOST_TAGS])
+    kept = [tag for tag in cleaned if tag and tag.lower() not in _SILENT and len(tag) <= 40]
     return {"tags": kept[:12]} if kept else {}
