@@ -11,12 +11,12 @@ _HEAD = """# Keys
 
 Everything works with the keyboard alone, and everything in the footer can be clicked. `ctrl+p` finds a command by its
 name. Before the verdict digits and the letters on offer choose options; every other letter is a command, and after the
-verdict all letters are. While a field has the focus letters are typed: `tab` leaves the field and goes back to it. Undo in a
-practice reaches back to the first answer of that practice, and elsewhere to answers of earlier days.
+verdict all letters are. While a field has the focus letters are typed: `tab` leaves the field and goes back to it.
+Undo in a practice reaches back to the first answer of that practice, and elsewhere to answers of earlier days.
 
-`,` on Home lists every key, and there each can be given another. They are kept by the ids below in the table `[keys]` of
-`config.toml` (`"study.flag" = "x"`, several with commas; `quizapp paths` says where the file is), and footer, palette and
-Help go by it.
+`,` on Home lists every key, and there each can be given another. They are kept by the ids below in the table `[keys]`
+of `config.toml` (`"study.flag" = "x"`, several with commas; `quizapp paths` says where the file is), and footer,
+palette and Help go by it.
 """
 
 
