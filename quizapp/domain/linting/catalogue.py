@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from quizapp.domain.errors import QuizError, Severity
 from quizapp.domain.linting import (
     arrangement_rules,
+    claim_rules,
     cue_rules,
     deck_rules,
     kind_rules,
@@ -33,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     *option_rules.RULES,
     *cue_rules.RULES,
     *stem_rules.RULES,
+    *claim_rules.RULES,
     *text_rules.RULES,
     *kind_rules.RULES,
     *arrangement_rules.RULES,

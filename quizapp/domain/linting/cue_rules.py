@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 
 from quizapp.domain.errors import Severity
+from quizapp.domain.linting.claim_rules import cites_law
 from quizapp.domain.linting.quantities import quantity
 from quizapp.domain.linting.stand_in_rules import is_stand_in
-from quizapp.domain.linting.stem_rules import cites_law
 from quizapp.domain.linting.values import Examined, Flaw, Rule
 from quizapp.domain.linting.words import content, is_title, listed, quoted, without_names, words
 

@@ -2,66 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from functools import lru_cache
 from itertools import combinations, pairwise
 
 from quizapp.domain.errors import Severity
 from quizapp.domain.linting.quantities import Quantity, Span, complementary, overlap, quantity, span
 from quizapp.domain.linting.stand_in_rules import is_stand_in
 from quizapp.domain.linting.values import Examined, Flaw, Rule
+from quizapp.domain.linting.wordings import canonical
 from quizapp.domain.linting.words import WORD, listed, quoted, stem
 
-_ORDER_WORDS = frozenset(listed("from to before after than over by into under against then through via versus not"))
-_EMPTY = frozenset(("a", "an", "the", "and", "or", "of"))
-_SAME = (
-    ("rise", "rises rose risen increase increases increased grow grows grew climb climbs climbed"),
-    ("fall", "falls fell fallen decrease decreases decreased decline declines declined drop drops dropped"),
-    ("start", "starts started begin begins began begun"),
-    ("end", "ends ended stop stops stopped finish finishes finished"),
-    ("big", "large"),
-    ("fast", "quick rapid swift"),
-    ("ban", "bans banned forbid forbids forbade forbidden prohibit prohibits prohibited outlaw outlaws outlawed"),
-    ("allow", "allows allowed permit permits permitted"),
-    ("help", "helps helped aid aids aided assist assists assisted"),
-    ("buy", "buys bought purchase purchases purchased"),
-    ("choose", "chooses chose chosen select selects selected"),
-    ("yearly", "annual annually"),
-    ("mistake", "mistakes error errors"),
-    ("disease", "diseases illness illnesses"),
-    ("liberty", "freedom"),
-)
-_COMMON_WORD = {word: common for common, listed in _SAME for word in listed.split()}
-_ALIKE = frozenset(_COMMON_WORD) | {common for common, _ in _SAME}
-_ALIASES = {
-    "usa": "us", "united states": "us", "united states america": "us", "america": "us", "u s": "us", "u s a": "us",
-    "uk": "britain", "united kingdom": "britain", "great britain": "britain", "u k": "britain",
-    "ussr": "soviet union", "prc": "china", "people's republic china": "china", "uae": "united arab emirates",
-}  # fmt: skip
-_SPELLINGS = (
-    (re.compile(r"(?<=[a-z]{3})is(?=(?:e|es|ed|ing|ation|ations)$)"), "iz"),
-    (re.compile(r"(?<=on|av|ab|ol|rb|um|ig|vi|hb)our"), "or"),
-    (re.compile(r"(?<=nt|at|tr|ib)re$"), "er"),
-    (re.compile(r"(?<=ef|ff)ence$"), "ense"),
-    (re.compile(r"programme"), "program"),
-)
-_TWO_SPELLINGS = re.compile(r"our|is[ei]|isa|[bt]re\b|[ef]ence|programme")
-_GENERIC = frozenset(("river", "mount", "mt"))
-_ARABIC_ARTICLE = re.compile(r"\b(?:al|el|ul|ar|as|ash|ad|at|az)-(?=\w{3})", re.I)
-_ONE_NAME = {
-    other: name
-    for name, others in (
-        ("ibn", "bin ben"), ("muhammad", "mohammad mohammed muhammed mohamed"), ("ahmad", "ahmed"), ("umar", "omar"),
-        ("usman", "uthman osman"), ("hussain", "husain hussein husayn"), ("hasan", "hassan"),
-        ("mahmud", "mehmood mahmood"), ("yusuf", "yousuf yousaf"), ("medina", "madinah madina"),
-        ("sheikh", "shaikh shaykh"), ("syed", "sayyid sayid saiyid"), ("aisha", "ayesha"), ("mecca", "makkah makka"),
-        ("ramadan", "ramazan ramzan"), ("quran", "koran qur'an"),
-    )
-    for other in others.split()
-}  # fmt: skip
-_NAMED_TWICE = frozenset(_ONE_NAME)
-_TRANSLITERATED = re.compile(r"(?<=[a-z])[- ]?[-\s](e|i|ul|al|el|ur|us)[- ](?=[a-z])", re.I)
 _VERBS = listed("do does did is was are were has have had can could would")
 _DENIALS = frozenset(("not", "never", "cannot", *[f"{verb}n{mark}t" for verb in _VERBS for mark in "'’"]))
 _AUXILIARIES = frozenset(["do", "does", "did", "is", "was", "are", "were", "be"])
@@ -125,37 +75,6 @@ def unordered_numbers(item: Examined) -> Iterable[Flaw]:
         yield Flaw(("options",), "the numbers or dates stand in no order: put them in ascending order")
 
 
-def _canonical(text: str, spoken: list[str], spelling: bool) -> tuple[str, ...]:
-    """What is left of an option when spelling, articles and the order of a list do not count."""
-    number = quantity(text)
-    if number is not None:
-        return (number.form, number.unit, str(float(number.value)))
-    if "-" in text or "l " in text:
-        plain = _ARABIC_ARTICLE.sub("", text) if spelling else text
-        spoken = WORD.findall(_TRANSLITERATED.sub(" ", plain).lower())
-    kept = [word for word in spoken if word not in _EMPTY]
-    if spelling and not _NAMED_TWICE.isdisjoint(kept):
-        kept = [_ONE_NAME.get(word, word) for word in kept]
-    alias = _ALIASES.get(" ".join(kept)) if len(kept) <= 3 else None
-    if alias:
-        return tuple(sorted(alias.split()))
-    if not _ALIKE.isdisjoint(kept) and text[1:] == text[1:].lower():  # a Liberty Party is no Freedom Party
-        kept = [_COMMON_WORD.get(word, word) for word in kept]
-    if spelling and _TWO_SPELLINGS.search(text):
-        kept = [_spelt(word) for word in kept]
-    if len(kept) == 2 and not _GENERIC.isdisjoint(kept):
-        kept = [word for word in kept if word not in _GENERIC]
-    return tuple(kept if not _ORDER_WORDS.isdisjoint(spoken) else sorted(kept))
-
-
-@lru_cache(maxsize=65536)
-def _spelt(word: str) -> str:
-    """The word as Americans spell it: rough, but the same for both ways."""
-    for pattern, other in _SPELLINGS:
-        word = pattern.sub(other, word)
-    return word
-
-
 def near_duplicate_options(item: Examined) -> Iterable[Flaw]:
     """Two options that say the same."""
     first: dict[tuple[str, ...], int] = {}
@@ -163,7 +82,7 @@ def near_duplicate_options(item: Examined) -> Iterable[Flaw]:
     for place, text in enumerate(item.texts):
         if is_stand_in(text):
             continue
-        same = _canonical(text, item.option_spoken[place], spelling)
+        same = canonical(text, item.option_spoken[place], spelling)
         if same and same in first and not _reordered(item, first[same], place):
             other = item.texts[first[same]]
             yield Flaw(("options", place, "text"), f"{quoted(text)} says the same as {quoted(other)}")
