@@ -169,7 +169,7 @@ class Services:
         """Papers for an exam, from their blueprints."""
         from quizapp.services.papers import PaperService
 
-        return PaperService(self.store, self.paths, self.clock)
+        return PaperService(self.store, self.paths, self.decks.folders, self.clock)
 
     @cached_property
     def insights(self) -> InsightService:

@@ -19,13 +19,20 @@ from quizapp.domain.papers import Bank, BankTopic, Glance, History, Paper, Paper
 from quizapp.domain.questions import CardKey, Choice, Citation, Multiple, Question, gap_numbers
 
 
-def draw(blueprint: Blueprint, seed: int, bank: Bank, history: History | None = None) -> Paper:
+def draw(
+    blueprint: Blueprint,
+    seed: int,
+    bank: Bank,
+    history: History | None = None,
+    same: Mapping[Citation, Citation] | None = None,
+) -> Paper:
     """Draw a paper; one that finds too few questions is as short as it is, with what each section lacks.
 
-    No two questions rest on the same first fact. What was never answered comes first, then what was answered longest
-    ago; what stood in the last papers comes only when nothing else is left.
+    No two questions rest on the same first fact; `same` names one for all facts that say the same. What was never
+    answered comes first, then what was answered longest ago; what stood in the last papers comes only when nothing else
+    is left.
     """
-    hat = _Hat(bank, history or History(), f"{blueprint.id}/{seed}")
+    hat = _Hat(bank, history or History(), same or {}, f"{blueprint.id}/{seed}")
     questions: list[PaperQuestion] = []
     shortages = []
     found_in: dict[str, int] = {}
@@ -102,9 +109,9 @@ def _shares(number: int, weights: Sequence[int]) -> list[int]:
 class _Hat:
     """What questions of one paper are drawn from: a question or a fact that was drawn is not in it any longer."""
 
-    def __init__(self, bank: Bank, history: History, seed: str) -> None:
+    def __init__(self, bank: Bank, history: History, same: Mapping[Citation, Citation], seed: str) -> None:
         self.seed = seed
-        self._bank, self._history = bank, history
+        self._bank, self._history, self._same = bank, history, same
         self._topics = bank.topics()
         self._drawn: set[int] = set()
         self._facts: set[Citation] = set()
@@ -160,7 +167,8 @@ class _Hat:
             if member in self._drawn or member not in read:
                 continue
             deck, question = read[member]
-            fact = question.sources[0] if question.sources else None
+            cited = question.sources[0] if question.sources else None
+            fact = self._same.get(cited, cited) if cited else None
             if (part.difficulties and question.difficulty not in part.difficulties) or fact in self._facts:
                 continue
             self._drawn.add(member)

@@ -14,6 +14,7 @@ from quizapp.services.papers import PaperService
 from quizapp.services.settings import SettingsService
 from quizapp.settings import Paths
 from quizapp.storage.creation import DEFAULT_LEARNER
+from quizapp.storage.deck_folders import Folders
 from quizapp.storage.engine import Store
 from quizapp.storage.papers import StoredBank
 from tests.support.banks import add_questions
@@ -31,7 +32,8 @@ def service_on(store: Store, clock: SetClock, folder: Path, questions: Sequence[
     """The service over a deck of these questions."""
     with store.write() as tx:
         add_questions(tx, questions)
-    return PaperService(store, Paths.find({"QUIZAPP_HOME": str(folder)}), clock)
+    paths = Paths.find({"QUIZAPP_HOME": str(folder)})
+    return PaperService(store, paths, Folders.of(paths), clock)
 
 
 @pytest.fixture
@@ -104,6 +106,31 @@ def test_the_last_papers_are_given_by_the_numbers_of_the_store(service: PaperSer
     assert ids(service.drawn(one_section(10), 4, History(dict.fromkeys(range(1, 21), 1)))) == {
         f"c{n:02}" for n in range(20, 30)
     }
+
+
+SHEET = """
+document: doc
+title: Doc
+author: unknown
+kind: notes
+date: 2024
+trust: Good.
+facts:
+  - {id: fact-c00, text: One., locator: one}
+  - {id: fact-c01, text: The same., locator: two, same_as: [doc#fact-c00]}
+  - {id: fact-c02, text: The same again., locator: three, same_as: [doc#fact-c01]}
+"""
+
+
+def test_facts_that_say_the_same_are_one(service: PaperService, tmp_path: Path) -> None:
+    """Questions on linked facts never meet, from the moment at which the sheet links them."""
+    assert len(ids(service.printed(one_section(30), 4))) == 30
+    folder = tmp_path / "data" / "seeds"
+    folder.mkdir(parents=True)
+    (folder / "doc.yaml").write_text(SHEET)
+    for paper in (service.printed(one_section(30), 4), service.drawn(one_section(30), 4)):
+        assert len(ids(paper)) == 28
+        assert len(ids(paper) & {"c00", "c01", "c02"}) == 1
 
 
 def test_blueprints_are_found_by_their_ids(service: PaperService) -> None:
