@@ -94,20 +94,23 @@ def _file_of(name: str) -> Path:
 
 
 @decks.command("rules")
+@click.argument("codes", nargs=-1, metavar="[CODE]...")
 @json_option
-def rules_(as_json: bool) -> None:
-    """List the rules about writing questions.
+def rules_(codes: tuple[str, ...], as_json: bool) -> None:
+    """List the rules about writing questions, or those named.
 
     Each with its code, name, severity, the reason for it, and a bad and a good example: options and items are parted
     by |, the right option has a *, > joins a pair, - begins what belongs to none, and an explanation stands after //.
+    A rule is named by its code, its name, or the beginning of codes.
     """
-    from quizapp.domain.linting.catalogue import RULES
+    from quizapp.domain.linting.catalogue import chosen
 
+    rules = chosen(codes)
     fields = ("code", "name", "severity", "reason", "bad", "good")
     if as_json:
-        put_json([{field: getattr(rule, field) for field in fields} for rule in RULES])
+        put_json([{field: getattr(rule, field) for field in fields} for rule in rules])
         return
-    for rule in RULES:
+    for rule in rules:
         put(f"{rule.code} {rule.name} ({rule.severity}): {rule.reason}")
         put(f"    not: {rule.bad}")
         put(f"    but: {rule.good}")

@@ -92,3 +92,11 @@ def test_rules_are_listed_with_reasons_and_examples(quizapp: Quizapp) -> None:
     rules = json.loads(quizapp("decks", "rules", "--json").out)
     assert all(f"{rule['code']} {rule['name']} ({rule['severity']})" in listed for rule in rules)
     assert all(rule["bad"] and rule["good"] for rule in rules)
+
+
+def test_a_rule_is_shown_by_its_code_or_name(quizapp: Quizapp) -> None:
+    """Whoever meets a code in a finding asks for it alone."""
+    shown = quizapp("decks", "rules", "Q401", "clang").out
+    assert [line[:4] for line in shown.splitlines() if line.startswith("Q")] == ["Q301", "Q401"]
+    assert [rule["code"] for rule in json.loads(quizapp("decks", "rules", "Q401", "--json").out)] == ["Q401"]
+    assert "no rule `Q999`" in quizapp("decks", "rules", "Q999").err
