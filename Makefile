@@ -34,6 +34,7 @@ bank: $(VENV)/.installed-dev ## Count the question bank anew, for decks/README.m
 
 pictures: $(VENV)/.installed-dev ## Draw the pictures of every screen anew, and the page that shows them
 	$(BIN)/python -m tests.pictures
+	$(BIN)/python -m tests.phone_pictures
 
 clean: ## Remove what was installed and built; your answers and decks stay
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 
 from quizapp.domain.text import Line, Span, parse_inline, visible
 
@@ -12,14 +13,23 @@ _ACTED_ON = str.maketrans({"{": "&#123;", "}": "&#125;", "[": "&#91;", "]": "&#9
 _MATHS = re.compile(r"\\(?=\(|\)|&#9[13];)")
 
 
+# Most texts of a deck: words in Latin letters, nothing that HTML or Markdown would read, no bullet at the beginning.
+_AS_IT_IS = re.compile(r"(?:[A-Za-z](?:[A-Za-z0-9 ,.;:!?()/%+=#-]*[A-Za-z0-9,.;:!?)%])?)?")
+
+
 def escaped(text: str) -> str:
     """The text as the HTML of an element that shows it letter for letter."""
+    if _AS_IT_IS.fullmatch(text):
+        return text
     shown = html.escape(visible(text)).translate(_ACTED_ON)
     return _MATHS.sub(r"<span>\\</span>", shown) if "\\" in shown else shown
 
 
+@lru_cache(maxsize=256)  # an option stands in several fields, a topic on many cards
 def to_html(text: str) -> str:
     """A deck's text as HTML: bold, italic and code, lists as lists, line breaks as `<br>`; everything else escaped."""
+    if _AS_IT_IS.fullmatch(text):
+        return text
     pieces: list[str] = []
     lists: list[str] = []
     for line in parse_inline(text):

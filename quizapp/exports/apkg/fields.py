@@ -26,6 +26,7 @@ from quizapp.domain.questions import (
 from quizapp.domain.text import plain
 from quizapp.exports.html import escaped, to_html
 
+_SPARE = {f"Spare {number}": "" for number in range(1, 6)}
 _TRUE_FALSE = ("True", "False")
 
 
@@ -57,7 +58,7 @@ def fields_of(
         "Language": escaped(language),
         "Id": escaped(id),
         "Issued": issued,
-        **{f"Spare {number}": "" for number in range(1, 6)},
+        **_SPARE,
     }
 
 

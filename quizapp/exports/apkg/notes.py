@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from hashlib import sha256
+from operator import itemgetter
 from pathlib import PurePath
 
 from quizapp.domain.issuing import IssuedQuestion, guid
@@ -14,12 +16,13 @@ from quizapp.domain.questions import CardKey, gap_numbers, kind_of
 from quizapp.domain.text import plain
 from quizapp.exports.apkg.fields import Notices, fields_of
 from quizapp.exports.apkg.identities import within
-from quizapp.exports.apkg.note_types import OF_KIND, NoteType
+from quizapp.exports.apkg.note_types import NOTE_TYPES, OF_KIND, NoteType
 
 ROOT = "quizapp"
 """The deck and the tag under which everything of ours stands."""
 
 _DAY = 86_400_000
+_IN_ORDER = {each.id: itemgetter(*each.fields) for each in NOTE_TYPES}
 _RETIRED = "This question was withdrawn from its deck. Suspend or delete it: it is not asked any more."
 _SPACES = re.compile(r"\s+")
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,5}")
@@ -67,7 +70,7 @@ def note_of(issued: IssuedQuestion, position: int, titles: Mapping[str, str], to
         guid=guid(deck.slug, question.id),
         type=type_,
         deck=deck_name(deck.title, question.topic),
-        fields=tuple(fields[name] for name in type_.fields),
+        fields=_IN_ORDER[type_.id](fields),
         tags=tuple(_tags(issued, expired)),
         modified=int(changed.timestamp()),
         position=position,
@@ -76,6 +79,7 @@ def note_of(issued: IssuedQuestion, position: int, titles: Mapping[str, str], to
     )
 
 
+@lru_cache(maxsize=1_024)
 def deck_name(title: str, topic: str = "") -> str:
     """The name of a deck in Anki, which is what Anki knows it by: ours, the deck's title, the topic."""
     parts = (ROOT, *(_SPACES.sub(" ", plain(part).replace("::", ":")).strip() for part in (title, topic) if part))
@@ -84,7 +88,7 @@ def deck_name(title: str, topic: str = "") -> str:
 
 def _id(issued: IssuedQuestion) -> int:
     """Milliseconds of the day before the change, so that "added" is about right and never in the future."""
-    day = int(datetime.combine(issued.changed.date(), time(), UTC).timestamp()) * 1000
+    day = int(issued.changed.timestamp()) * 1000 // _DAY * _DAY
     return day - _DAY + within(_DAY, issued.deck.slug, issued.question.id)
 
 
@@ -101,6 +105,7 @@ def _tags(issued: IssuedQuestion, expired: bool) -> Iterator[str]:
         yield _tag("expired")
 
 
+@lru_cache(maxsize=1_024)
 def _tag(*parts: str) -> str:
     return "::".join((ROOT, *(_SPACES.sub("_", plain(part).strip().replace("::", ":")) for part in parts)))
 
