@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from quizapp.domain.blueprints import Blueprint, Section
 from quizapp.domain.errors import FilesInvalid, Problem, QuizError
+from quizapp.domain.item_analysis import Given
 from quizapp.domain.marking import PaperAnswer, Result, score
 from quizapp.domain.values import dataclass
 
@@ -72,6 +73,49 @@ def read_key(text: str, name: str) -> Written:
     return written
 
 
+def read_class(text: str, name: str, questions: int) -> dict[str, Written]:
+    """Read the sheets of a class, a line each: a name, a comma, semicolon or tab, and a row of letters.
+
+    Raises FilesInvalid with every place that cannot be read, a row of another length than `questions` among them.
+    """
+    found: dict[str, Written] = {}
+    problems: list[Problem] = []
+    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
+        who, row = (part.strip(' "') for part in _partition(line))
+        if not line.strip():
+            continue
+        if not who or not row:
+            problems.append(Problem(name, number, 1, "a line is a name, a comma and a row of letters: Ayesha, ABCD-A"))
+        elif who in found:
+            problems.append(Problem(name, number, 1, f"{who} stands here a second time"))
+        else:
+            # As many lines and columns before it as there are in the file, so that places are right.
+            reader = _Reader("\n" * (number - 1) + " " * line.index(row, len(who)) + row, name, is_key=False)
+            reader.read_row()
+            problems += reader.problems
+            found[who] = Written(reader.marks, numbered=False)
+            if not reader.problems and found[who].last != questions:
+                sentence = f"{who} has {found[who].last} answers, and the key has {questions}: write - for each blank"
+                problems.append(Problem(name, number, 1, sentence))
+    if not found and not problems:
+        problems.append(Problem(name, 1, 1, "there is not one sheet here"))
+    if problems:
+        raise FilesInvalid(problems[:_MOST_PROBLEMS])
+    return found
+
+
+def attempts_of(sheets: Mapping[str, Written], key: Written) -> list[dict[str, Given]]:
+    """The sheets of a class as attempts, for analysing the questions; cancelled ones are left out."""
+    kept = [number for number in range(1, key.last + 1) if key.marks[number] != _CANCELLED]
+    return [
+        {
+            str(number): Given(_share(sheet.marks[number], key.marks[number]) or 0.0, sheet.marks[number])
+            for number in kept
+        }
+        for sheet in sheets.values()
+    ]
+
+
 def score_sheet(answers: Written, key: Written, blueprint: Blueprint) -> Scored:
     """Score a sheet by a key under a blueprint, section by section; sections that a person marks are left out.
 
@@ -92,6 +136,12 @@ def score_sheet(answers: Written, key: Written, blueprint: Blueprint) -> Scored:
     cancelled = tuple(number for number in range(1, key.last + 1) if key.marks[number] == _CANCELLED)
     left_out = tuple(section.title for section in blueprint.sections if section.self_marked)
     return Scored(scored, cancelled, left_out)
+
+
+def _partition(line: str) -> tuple[str, str]:
+    """The line before and after its first comma, semicolon or tab."""
+    found = re.search(r"[,;\t]", line)
+    return (line[: found.start()], line[found.end() :]) if found else (line, "")
 
 
 def _share(given: str, accepted: str) -> float | None:

@@ -125,3 +125,20 @@ def test_scoring_opens_no_database(quizapp: Quizapp, home: Path) -> None:
     """It works by itself."""
     assert quizapp("exam", "score", "--answers", KEY, "--key", KEY, "--blueprint", "css-ca-part1").code == 0
     assert not (home / "data" / "quizapp.db").exists()
+
+
+def test_a_class_is_scored_and_its_questions_are_judged(quizapp: Quizapp, tmp_path: Path) -> None:
+    """The best candidate first; a question whose key is wrong is pointed at."""
+    file = tmp_path / "class.csv"
+    # The better somebody is, the more of the questions from 2 on are right; at question 1 the better ones pick B.
+    rows = [("B" if n < 7 else "A") + KEY[1 : 20 - n] + "-" * n for n in range(12)]
+    file.write_text("".join(f"candidate {n}, {row}\n" for n, row in reversed(list(enumerate(rows)))))
+    arguments = ("exam", "analyse", file, "--key", KEY, "--blueprint", "css-ca-part1")
+    out = quizapp(*arguments).out
+    names = re.findall(r"^candidate (\d+)", out, re.M)
+    assert names[0] in ("0", "7")
+    assert "Look at question 1: who is better at the rest gets this one wrong more often." in out
+    assert "Look at question 1: the better half picks another option more often than the key." in out
+    plain = json.loads(quizapp(*arguments, "--json").out)
+    assert plain["questions"][0]["options"] == {"A": 5, "B": 7}
+    assert len(plain["candidates"]) == 12

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.domain.answer_sheets import read_answers, read_key, score_sheet
+from quizapp.domain.answer_sheets import attempts_of, read_answers, read_class, read_key, score_sheet
 from quizapp.domain.blueprints import Blueprint, Part, Section
 from quizapp.domain.errors import FilesInvalid, QuizError
 from quizapp.domain.questions import Kind
@@ -152,3 +152,30 @@ def test_a_blank_is_no_alternative() -> None:
     """A stroke joins letters and nothing else."""
     with pytest.raises(FilesInvalid, match="`/` is no answer"):
         read_key("-/A", "key")
+
+
+def test_a_class_is_a_line_for_each_candidate() -> None:
+    """Names may have blanks in them, rows are read as those of one sheet are, empty lines mean nothing."""
+    read = read_class('Ayesha Khan, ABC-\n\n"Bilal";abcd\nچاند\tA B C D\n', "class", 4)
+    assert list(read) == ["Ayesha Khan", "Bilal", "چاند"]
+    assert list(read["Ayesha Khan"].marks.values()) == ["A", "B", "C", ""]
+    attempts = attempts_of(read, read_key("AB*D", "key"))
+    assert [[given.share for given in attempt.values()] for attempt in attempts] == [[1, 1, 0], [1, 1, 1], [1, 1, 1]]
+    assert list(attempts[0]) == ["1", "2", "4"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "class:1:1: there is not one sheet here"),
+        ("ABCD", "class:1:1: a line is a name, a comma and a row of letters: Ayesha, ABCD-A"),
+        ("a, ABCD\na, ABCD", "class:2:1: a stands here a second time"),
+        ("a, ABCD\nb, ABC", "class:2:1: b has 3 answers, and the key has 4: write - for each blank"),
+        ("a, ABCD\nbe, ABXD", "class:2:7: `X` is no answer: a letter from A to F, or - for a blank"),
+    ],
+)
+def test_a_slip_in_a_class_is_told_with_its_place(text: str, said: str) -> None:
+    """The line of the candidate, and the column where it can be."""
+    with pytest.raises(FilesInvalid) as refused:
+        read_class(text, "class", 4)
+    assert str(refused.value) == said
