@@ -123,7 +123,7 @@ class _Hat:
         ]
 
     def _all_of(self, topic: BankTopic) -> Iterator[list[int]]:
-        return _portions(self._bank.member(topic.deck, topic.topic, place) for place in range(topic.questions))
+        return _portions((self._bank.member(topic.deck, topic.topic, place) for place in range(topic.questions)), 10)
 
     def questions(self, part: Part, name: str, size: int) -> Iterator[tuple[str, Question]]:
         """Questions for a part, one after the other, as long as there are any; about `size` are read at a time."""
@@ -196,7 +196,7 @@ def _shuffle(drawn: list[tuple[str, Question]], chance: Random) -> None:
     drawn[:] = [drawn[place] for place in _by_chance(len(drawn), chance)]
 
 
-def _portions(members: Iterable[int], size: int = 100) -> Iterator[list[int]]:
+def _portions(members: Iterable[int], size: int) -> Iterator[list[int]]:
     rest = iter(members)
     while portion := list(islice(rest, size)):
         yield portion
