@@ -11,7 +11,9 @@ from pathlib import Path
 from quizapp.domain.clock import Clock, local_date
 from quizapp.domain.deck_sync import FoundDeck, plan_sync
 from quizapp.domain.errors import QuizError, Severity
+from quizapp.domain.homecoming import Homecoming
 from quizapp.domain.taking_over import ForeignPackage, LeftOut, NewDeck
+from quizapp.domain.text import visible
 from quizapp.services.decks import DeckService
 from quizapp.services.homecoming import HomecomingService
 from quizapp.services.safety import SafetyService
@@ -86,17 +88,16 @@ class ImportingService:
         """
         for deck in package.decks:
             self._check_free(deck.slug)
-        prepared, refused = self._prepared(package.decks, f"Taken from {name} on {local_date(self._clock)}.")
+        prepared, refused = self._prepared(package.decks, f"Taken from {visible(name)} on {local_date(self._clock)}.")
         report = _report(package, prepared, refused, written=bool(prepared) and not dry_run)
         if report.written:
             self._safety.backup("before-import")
             self._decks.author.write_schema()
-            with self._files(prepared, picture) as files, self._store.write() as tx:
-                stored = question_bank.stored_decks(tx, {each.deck.slug for each in prepared})
-                apply_plan(tx, plan_sync(stored, [each.found for each in prepared]), stored)
-                question_bank.keep_file_marks(tx, {str(each.path): _mark(each) for each in prepared}, ())
-                events = self._homecoming.add(tx, package.home)
-                phone.keep_last_import(tx, events, {str(path): _digest(path) for path in files})
+            with _whole() as written:
+                for each in prepared:
+                    for file, member in each.deck.pictures.items():
+                        _write(each.path.parent / file, picture(member), written)
+                self._write_all(prepared, package.home, written)
         return report
 
     def undo(self) -> Undone:
@@ -150,22 +151,30 @@ class ImportingService:
             prepared.append(_Prepared(sound, path, content, found))
         return prepared, refused
 
-    @contextmanager
-    def _files(self, prepared: Iterable[_Prepared], picture: Callable[[str], bytes]) -> Iterator[list[Path]]:
-        """Write deck files and pictures for the block; when it raises, none of them stays."""
-        written: list[Path] = []
-        try:
+    def _write_all(self, prepared: Iterable[_Prepared], home: Homecoming, written: list[Path]) -> None:
+        """Write the database and, last of all within its transaction, the deck files."""
+        with self._store.write() as tx:
+            stored = question_bank.stored_decks(tx, {each.deck.slug for each in prepared})
+            apply_plan(tx, plan_sync(stored, [each.found for each in prepared]), stored)
+            events = self._homecoming.add(tx, home)
             for each in prepared:
-                for file, member in each.deck.pictures.items():
-                    _write(each.path.parent / file, picture(member), written)
                 _write(each.path, each.content, written)
-            yield written
-        except OSError as error:
-            _remove(written)
-            raise QuizError(f"{error.filename or 'The deck folder'} cannot be written: {error.strerror}") from error
-        except BaseException:  # whatever it was, a half of an import is not kept
-            _remove(written)
-            raise
+            question_bank.keep_file_marks(tx, {str(each.path): _mark(each) for each in prepared}, ())
+            phone.keep_last_import(tx, events, {str(path): _digest(path) for path in written})
+
+
+@contextmanager
+def _whole() -> Iterator[list[Path]]:
+    """A list of files for the block to fill as it writes them; when it raises, none of them stays."""
+    written: list[Path] = []
+    try:
+        yield written
+    except OSError as error:
+        _remove(written)
+        raise QuizError(f"{error.filename or 'The deck folder'} cannot be written: {error.strerror}") from error
+    except BaseException:  # whatever it was, a half of an import is not kept
+        _remove(written)
+        raise
 
 
 def _mark(prepared: _Prepared) -> FileMark:

@@ -13,6 +13,7 @@ from quizapp.domain import questions as q
 from quizapp.domain.question_format import (
     GapsBroken,
     body_of,
+    filled_in,
     fingerprint_of,
     question_from_plain,
     question_to_plain,
@@ -152,3 +153,12 @@ def test_fresh_ids_differ_and_are_the_same_again(texts: list[str]) -> None:
     assert len(set(ids)) == len(ids)
     assert fresh_ids(texts, given_ids, "option") == ids
     assert all(SLUG.match(id) for id in ids)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "filled"),
+    [("The {{1::Ravi::river}} in {{2::Lahore}}.", "The Ravi in Lahore."), ("What is {{x}} here?", "What is x here?")],
+)
+def test_gaps_are_filled_in_and_other_braces_left_empty(prompt: str, filled: str) -> None:
+    """Only a cloze has gaps; double braces may stand in any prompt."""
+    assert filled_in(prompt) == filled

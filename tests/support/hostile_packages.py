@@ -271,7 +271,7 @@ def odd_collections() -> dict[str, Build]:
         "template-of-conditions": template("{{#Front}}" * 6_000),
         "template-of-its-own": template("{{FrontSide}}{{Back}}{{=<% %>=}}{{type:cloze:Front}}{{/x}}"),
         "template-of-a-megabyte": template("x" * 1_000_000),
-        "many-notes": lambda: old_package(collection(notes=1_000)),
+        "many-notes": lambda: old_package(collection(notes=300)),
         "new-deck-of-signs": lambda: new_package(
             collection("UPDATE decks SET name = char(31) || char(0) || 'a' || char(31) || char(27)", new=True)
         ),

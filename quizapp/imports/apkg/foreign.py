@@ -134,7 +134,8 @@ def foreign_package(
 
     Each deck at the top becomes one of ours, or all of them the one called `slug`. Notes whose guid is in `ours` stay.
     """
-    gathering = _Gathering(package, collection, "" if slug else name)
+    name = _cut(" ".join(clean(name).split()), TITLE)
+    gathering = _Gathering(package, collection, "" if slug else name or "Anki")
     piles = gathering.gather(ours)
     if slug:
         piles = [_Pile(name, [each for pile in piles for each in pile.drafts])]
