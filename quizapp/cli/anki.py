@@ -37,7 +37,7 @@ def merge(file: Path | None, marks: bool, dry_run: bool, undo: bool, as_json: bo
     if undo:
         if file is not None:
             raise click.UsageError("--undo takes no file.")
-        say(f"{count(service.undo(), 'review')} of the last merge taken back.")
+        say(f"The last merge is taken back: {count(service.undo(), 'event')}.")
         return
     if file is None:
         raise click.UsageError("Say which file to merge: an .apkg or .colpkg that Anki wrote.")

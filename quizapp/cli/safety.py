@@ -108,5 +108,5 @@ def _put_diagnosis(found: Diagnosis) -> None:
         say("What is remembered of every card was worked out anew.")
     elif found.differences and not found.problems:
         say("`quizapp doctor --rebuild` works this out anew from your answers.")
-    elif found.is_sound:
+    elif found.is_sound and not found.awaited:
         say("All is well.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from quizapp.domain.clock import local_date
 from quizapp.domain.errors import QuizError
@@ -13,7 +13,7 @@ from quizapp.domain.progress import CardProgress, Progress, answers_of
 from quizapp.domain.questions import CardKey
 from quizapp.services.clock import Clock
 from quizapp.services.decks import DeckService
-from quizapp.storage import choices, log, memories, question_bank
+from quizapp.storage import choices, log, memories, phone, question_bank
 from quizapp.storage.creation import DEFAULT_LEARNER
 from quizapp.storage.engine import Store
 from quizapp.storage.issuing import Revisions, StoredIssue, stored_issues
@@ -52,7 +52,21 @@ class IssuingService:
         with self.store.read() as tx:
             found = stored_issues(tx, slugs)
             titles = question_bank.document_titles(tx)
-        return Issue(tuple(self._issued(each, revisions) for each in found), titles, local_date(self.clock))
+        first = self._first_issued({deck.slug for deck in known})
+        questions = [self._issued(each, revisions) for each in found]
+        # A question that was withdrawn before its deck was ever given out is on nobody's phone: it is not sent there.
+        sent = (each for each in questions if not each.retired or each.changed >= first[each.deck.slug])
+        return Issue(tuple(sent), titles, local_date(self.clock))
+
+    def _first_issued(self, slugs: Collection[str]) -> dict[str, datetime]:
+        """When these decks were first given out from here; those that never were are now."""
+        with self.store.read() as tx:
+            before = phone.first_issued(tx)
+        issued = dict.fromkeys(slugs, self.clock.now().isoformat()) | before
+        if issued != before:
+            with self.store.write() as tx:
+                phone.keep_first_issued(tx, issued)
+        return {slug: datetime.fromisoformat(at) for slug, at in issued.items()}
 
     def progress(self, slugs: Collection[str] = ()) -> Progress:
         """Where the learner stands with the cards of these decks, or of all, and every answer to them."""

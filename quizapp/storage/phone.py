@@ -14,7 +14,7 @@ from quizapp.domain.homecoming import ORIGIN
 from quizapp.domain.questions import CardKey
 from quizapp.storage.tables import card, event, store
 
-_MERGE, _IMPORT = "last-merge", "last-import"
+_MERGE, _IMPORT, _ISSUED = "last-merge", "last-import", "first-issued"
 
 
 def card_keys(tx: Connection) -> Iterator[CardKey]:
@@ -63,6 +63,16 @@ def last_import(tx: Connection) -> tuple[list[str], dict[str, str]] | None:
 def forget_last_import(tx: Connection) -> None:
     """There is no import to take back any more."""
     _forget(tx, _IMPORT)
+
+
+def first_issued(tx: Connection) -> dict[str, str]:
+    """When each deck was first given out from here, by its slug, in ISO format."""
+    return dict(_kept(tx, _ISSUED) or {})
+
+
+def keep_first_issued(tx: Connection, issued: Mapping[str, str]) -> None:
+    """Remember when decks were first given out."""
+    _keep(tx, _ISSUED, dict(issued))
 
 
 def _keep(tx: Connection, key: str, value: Any) -> None:

@@ -77,6 +77,24 @@ def test_another_machine_issues_the_same(
     store.close()
 
 
+def test_what_was_withdrawn_before_the_first_issue_goes_nowhere(
+    issuing: IssuingService, folders: Folders, clock: SetClock
+) -> None:
+    """Nobody has it, so nobody need be told; what was withdrawn since is told of."""
+    path = folders.decks / "x.yaml"
+    path.write_text(deck_text("x", basic("a"), basic("b"), basic("c")))
+    issuing.decks.sync()
+    issuing.decks.stamp("x")
+    path.write_text(deck_text("x", basic("a"), basic("b")))
+    issuing.decks.sync()
+    issuing.decks.stamp("x")
+    clock.advance(hours=1)
+    assert changes(issuing) == {"a": (NOON, False), "b": (NOON, False)}
+    clock.advance(hours=1)
+    path.write_text(deck_text("x", basic("a")))
+    assert changes(issuing) == {"a": (NOON, False), "b": (clock.now(), True)}
+
+
 def test_a_deck_that_is_not_there_is_named(issuing: IssuingService, folders: Folders) -> None:
     """With the name that comes near."""
     (folders.decks / "notes.yaml").write_text(deck_text("notes", basic("a")))
