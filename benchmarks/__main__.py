@@ -14,13 +14,13 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import answering, bank_figures, browsing, deck_files, guesser, insights, papers, startup
+from benchmarks import anki_packages, answering, bank_figures, browsing, deck_files, guesser, insights, papers, startup
 from benchmarks.measuring import ROOT, Bench, child, environment, fsync_microseconds, settle, table_row
 
 _README = Path(__file__).with_name("README.md")
 _MARK = "<!-- measured -->\n"
 _HEAD = "| figure | quizapp | anchor | value | limit | |\n|---|---|---|---|---|---|"
-_FIGURES = ("paint", "commands", "answers", "browse", "insights", "papers", "decks")
+_FIGURES = ("paint", "commands", "answers", "browse", "insights", "papers", "decks", "anki")
 
 
 def main() -> int:
@@ -51,7 +51,7 @@ def _run(bench: Bench, figures: set[str], libraries: Path) -> None:
     subprocess.run([sys.executable, "-m", "compileall", "-q", "quizapp", "benchmarks"], cwd=ROOT, env=environment())
     bench.notes.update(_machine(bench))
     home, collection = libraries / f"quizapp-{bench.cards}", libraries / f"anki-{bench.cards}" / "collection.anki2"
-    if figures - {"decks", "insights", "papers"}:
+    if figures - {"decks", "insights", "papers", "anki"}:
         child("benchmarks.quizapp_tasks", "library", bench.cards, home=home)
     if "answers" in figures and not collection.exists():
         collection.parent.mkdir(parents=True)
@@ -72,6 +72,8 @@ def _run(bench: Bench, figures: set[str], libraries: Path) -> None:
         papers.drawing(bench)
     if "decks" in figures:
         deck_files.loading(bench)
+    if "anki" in figures:
+        anki_packages.figures(bench)
 
 
 def _machine(bench: Bench) -> dict[str, str]:
