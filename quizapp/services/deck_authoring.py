@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizapp.domain.errors import FilesInvalid, QuizError
-from quizapp.domain.slugs import DEVICE_NAMES, SLUG
+from quizapp.domain.slugs import DEVICE_NAMES, SLUG, slugified
 from quizapp.domain.values import dataclass
 from quizapp.services.clock import Clock
 from quizapp.storage.deck_folders import Folders, read_bytes
@@ -57,8 +57,14 @@ class DeckAuthor:
 
     def check_name(self, slug: str) -> None:
         """Raise QuizError when a new deck cannot be called so: the name is taken, or is none."""
-        if not SLUG.match(slug) or len(slug) > 64 or slug in DEVICE_NAMES:
-            raise QuizError(f"a deck is named by small letters and digits joined by hyphens, not {slug!r}")
+        if slug in DEVICE_NAMES:
+            raise QuizError(f"`{slug}` cannot be a file name on Windows: choose another")
+        if len(slug) > 64:
+            raise QuizError(f"the name of a deck has at most 64 letters; this one has {len(slug)}")
+        if not SLUG.match(slug):
+            like = slugified(slug, 64)
+            hint = f": did you mean `{like}`?" if like and like not in DEVICE_NAMES else ""
+            raise QuizError(f"a deck is named by small letters and digits joined by hyphens, not {slug!r}{hint}")
         for folder in (self.folders.own, self.folders.bundled):
             taken = folder / f"{slug}.yaml"
             if taken.exists():

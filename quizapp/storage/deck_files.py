@@ -227,6 +227,15 @@ def complete_ids(plain: dict[str, Any]) -> None:
                 entry["id"] = id
 
 
+def _in_other_letters(target: Path) -> str:
+    """The name of a file that differs from the wanted one in small and capital letters only, as a question."""
+    try:
+        there = sorted(each.name for each in target.parent.iterdir() if each.name.lower() == target.name.lower())
+    except (OSError, ValueError):
+        return ""
+    return f": did you mean `{shortened(there[0])}`?" if there else ""
+
+
 def image_fault(file: str, folder: Path) -> str:
     """Why this image cannot be used, or "" when it can: it must lie in the deck's folder, as an ordinary file."""
     name = PurePosixPath(file)
@@ -241,5 +250,5 @@ def image_fault(file: str, folder: Path) -> str:
         if target.stat().st_size > MAX_IMAGE_BYTES:
             return f"the image is larger than {MAX_IMAGE_BYTES // 1024 // 1024} MB: make it smaller"
     except (OSError, ValueError):
-        return f"there is no image `{shortened(file)}` in the deck's folder"
+        return f"there is no image `{shortened(file)}` in the deck's folder{_in_other_letters(folder / name)}"
     return ""

@@ -24,13 +24,28 @@ def report(error: ValidationError, reading: Reading, base: tuple[Step, ...], mod
         if kind == "extra_forbidden":
             _report_unknown(found, reading, steps, model)
         else:
-            reading.refuse(steps, sentence(kind, str(steps[-1]), found.get("ctx", {}), found["input"]))
+            said = _of_an_entry(kind, steps, found["input"])
+            reading.refuse(steps, said or sentence(kind, str(steps[-1]), found.get("ctx", {}), found["input"]))
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """` (did you mean `x`?)` when a known word is much like this one, else nothing."""
     close = difflib.get_close_matches(word, list(known), 1, 0.6)
     return f": did you mean `{close[0]}`?" if close else ""
+
+
+def _of_an_entry(kind: str, steps: tuple[Step, ...], given: Any) -> str:
+    """What to write in place of a bare text in a list of a question, or for a gap; "" for any other error."""
+    if len(steps) < 2 or not isinstance(given, str) or not given:
+        return ""
+    holder, text = steps[-2], shortened(given)
+    if kind == "list_type" and holder == "accept":
+        return f"the answers for gap {steps[-1]} must be a list, such as [{text}]"
+    if kind in ("model_type", "model_attributes_type") and holder in ("options", "items", "outline"):
+        return f"an entry of `{holder}` has keys: write `text: {text}`"
+    if kind in ("model_type", "model_attributes_type") and holder == "pairs":
+        return f"an entry of `pairs` has keys: write `left: {text}` and `right:` below it"
+    return ""
 
 
 def _report_unknown(found: Any, reading: Reading, steps: tuple[Step, ...], model: type[BaseModel]) -> None:
@@ -84,7 +99,8 @@ def sentence(kind: str, name: str, context: Mapping[str, Any], given: Any) -> st
         case "too_long":
             return f"`{name}` may have at most {context['max_length']} entries"
         case "list_type":
-            return f"`{name}` must be a list, not {_shape(given)}"
+            such = f"such as [{shortened(given)}]" if isinstance(given, str) and given else f"not {_shape(given)}"
+            return f"`{name}` must be a list, {such}"
         case "model_type" | "model_attributes_type" | "dict_type":
             return f"`{name}` must be a mapping with keys, not {_shape(given)}"
         case "literal_error":

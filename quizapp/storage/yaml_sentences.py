@@ -7,6 +7,7 @@ from typing import Any
 from quizapp.domain.errors import Problem
 
 _UNFINISHED = "this line does not fit the lines above it: look for an indentation, a quote or a bracket gone wrong here"
+_CURLY = 'a colon stands inside the text, and curly quotes are part of it: put "straight quotes" around the text'
 _SENTENCES: tuple[tuple[str, str], ...] = (
     ("mapping values are not allowed", "a colon stands inside the text: put the whole text in quotes"),
     ("mapping keys are not allowed", "a text that begins with ? must be put in quotes"),
@@ -41,6 +42,8 @@ def explain(error: Exception, path: str, text: str) -> Problem:
         return _at(mark, path, _leftover(text, mark))
     if "cannot start any token" in said and mark is not None:
         return _at(mark, path, _bad_start(text[mark.index : mark.index + 1]))
+    if "mapping values are not allowed" in said and mark is not None and _is_in_curly_quotes(text, mark):
+        return _at(mark, path, _CURLY)
     for words, sentence in _SENTENCES:
         if words in said:
             return _at(mark, path, sentence)
@@ -57,6 +60,12 @@ def _bad_start(character: str) -> str:
     if character == "\t":
         return "a tab cannot indent a line: use spaces"
     return f"a text that begins with {character} must be put in quotes" if character else _UNFINISHED
+
+
+def _is_in_curly_quotes(text: str, mark: Any) -> bool:
+    """Whether the value that a second colon cuts begins with a quote of a word processor."""
+    _, colon, value = text[mark.index - mark.column : mark.index].partition(": ")
+    return bool(colon) and value.lstrip().startswith(("\u201c", "\u201d", "\u201e", "\u2018", "\u2019"))
 
 
 def _leftover(text: str, mark: Any) -> str:

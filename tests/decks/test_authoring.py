@@ -170,6 +170,24 @@ def test_a_new_deck_is_sound(service: DeckService) -> None:
         service.new("My deck")
 
 
+@pytest.mark.parametrize(
+    ("slug", "sentence"),
+    [
+        ("con", "`con` cannot be a file name on Windows: choose another"),
+        ("a" * 65, "the name of a deck has at most 64 letters; this one has 65"),
+        ("Indus_water", "joined by hyphens, not 'Indus_water': did you mean `indus-water`?"),
+        ("دریا", "joined by hyphens, not 'دریا'"),
+    ],
+)
+def test_a_name_that_no_deck_can_have_is_refused_with_the_reason(
+    service: DeckService, slug: str, sentence: str
+) -> None:
+    """What is wrong with the name is said, and a name like it is offered."""
+    with pytest.raises(QuizError) as refusal:
+        service.new(slug)
+    assert str(refusal.value).endswith(sentence)
+
+
 def test_a_correction_begins_as_the_question_is(service: DeckService, folders: Folders) -> None:
     """The text is copied letter for letter, comments included; the bundled file is only read."""
     bundled = folders.bundled_decks / "mine.yaml"

@@ -51,7 +51,7 @@ FAULTS = [
     ("{id: a, kind: basic, topic: T, prompt: P, answer: A, sources: [notes#rats, ^notes#rats]}",
      "this source repeats entry 1: each must differ"),
     ("{id: a, kind: basic, topic: T, prompt: P, answer: A, tags: ^x}",
-     "`tags` must be a list, not `x`"),
+     "`tags` must be a list, such as [x]"),
     ("{id: a, kind: basic, topic: T, prompt: P, answer: A, image: {file: ^../x.png, alt: M}}",
      "an image is named by a plain path inside the deck's folder, such as maps/sco.png"),
     ("{id: a, kind: basic, topic: T, prompt: P, answer: A, image: {file: ^x.png, alt: M}}",
@@ -75,7 +75,13 @@ FAULTS = [
      "text: B}]}",
      "this option id repeats entry 1: each must differ"),
     ("{id: a, kind: choice, topic: T, prompt: P, options: [{text: A, correct: true}, ^B]}",
-     "`entry 2` must be a mapping with keys, not `B`"),
+     "an entry of `options` has keys: write `text: B`"),
+    ("{id: a, kind: ordering, topic: T, prompt: P, items: [{text: A}, {text: C}, ^B]}",
+     "an entry of `items` has keys: write `text: B`"),
+    ("{id: a, kind: matching, topic: T, prompt: P, pairs: [{left: A, right: C}, ^B]}",
+     "an entry of `pairs` has keys: write `left: B` and `right:` below it"),
+    ("{id: a, kind: cloze, topic: T, prompt: 'a {{1::b}}', accept: {1: ^c}}",
+     "the answers for gap 1 must be a list, such as [c]"),
     ("{id: a, kind: choice, topic: T, prompt: P, options: [{text: A, correct: true}, {text: one, ^two or "
      "three}]}",
      "`two or three` is no key: a text inside { } that holds a comma needs quotes"),
@@ -124,6 +130,16 @@ def test_a_fault_of_the_head_is_told_with_its_place(text: str, expected: str) ->
     """The head of a deck is held to its format as strictly as the questions."""
     problems = read_deck(text.encode(), "f").problems
     assert [str(problem) for problem in problems if problem.severity == "error"] == [f"f:{expected}"]
+
+
+def test_an_image_of_other_capitals_is_named_as_it_is(tmp_path: Path) -> None:
+    """A file that some systems would find and others not is refused everywhere, with the name it has."""
+    (tmp_path / "map.png").write_bytes(b"")
+    question = "{id: a, kind: basic, topic: T, prompt: P, answer: A, image: {file: Map.PNG, alt: M}}"
+    result = read_deck(deck_text("x", question).encode(), "f", Surroundings({}, tmp_path))
+    assert [each.sentence for each in result.problems] == [
+        "there is no image `Map.PNG` in the deck's folder: did you mean `map.png`?"
+    ]
 
 
 def test_two_questions_of_one_id_are_told_apart_by_line() -> None:

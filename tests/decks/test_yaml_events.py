@@ -14,6 +14,10 @@ from quizapp.storage.yaml_events import read_yaml
 
 FAULTS = [
     (b"a: b: c", "1:5: a colon stands inside the text: put the whole text in quotes"),
+    (
+        "a: “b: c”".encode(),
+        '1:6: a colon stands inside the text, and curly quotes are part of it: put "straight quotes" around the text',
+    ),
     (b"a: @home", "1:4: a text that begins with @ must be put in quotes"),
     (b"a: `x`", "1:4: a text that begins with ` must be put in quotes"),
     (b"a: %5", "1:4: a text that begins with % must be put in quotes"),
