@@ -23,7 +23,7 @@ COMMANDS = stubs(
         "stats": ("quizapp.cli.stats:stats", "Show how you stand, in numbers."),
         "export": ("quizapp.cli.export:export", "Write the questions in another format."),
         "import": ("quizapp.cli.importing:import_", "Take over an Anki deck as a deck of your own."),
-        "anki": ("quizapp.cli.anki:anki", "Bring home what was reviewed in Anki."),
+        "anki": ("quizapp.cli.anki:anki", "Look into Anki packages, and bring home what was reviewed in Anki."),
         "progress": ("quizapp.cli.progress:progress", "Carry your history from one machine to another."),
         "schema": ("quizapp.cli.schema:schema", "Print the JSON Schema of a format."),
         "settings": ("quizapp.cli.preferences:settings", "Show the settings, or change one."),
