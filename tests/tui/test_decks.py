@@ -265,6 +265,9 @@ async def test_a_new_deck_begins_with_a_question(shelf: Hall) -> None:
         await until(person, lambda: isinstance(person.app.screen, DecksScreen))
         await person.settle()
         assert row(person, "Lakes of Asia") == ["–", "1", "–", "1"]
+        await person.press("a")
+        assert isinstance(person.app.screen, NewQuestionScreen)
+        assert "Lakes of Asia" in person.screen, "the next question goes into the deck that was begun"
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -157,8 +157,13 @@ class DecksScreen(ShelfScreen):
         def go_on(wanted: Wanted | None) -> None:
             from quizapp.tui.editing import write_question
 
+            def written() -> None:
+                self._written = deck
+                self.refill()
+
             if wanted is not None:
-                write_question(self.quiz, wanted.deck, wanted.kind, wanted.topic, wanted.title, self.refill)
+                deck = wanted.deck
+                write_question(self.quiz, deck, wanted.kind, wanted.topic, wanted.title, written)
 
         known = {each.deck.slug: each.deck.title for each in self.shelf.decks} if self.shelf else {}
         self.app.push_screen(NewQuestionScreen(known, row.slug, row.topic or ""), go_on)

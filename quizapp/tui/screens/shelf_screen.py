@@ -56,6 +56,7 @@ class ShelfScreen(Page[None]):
         self._open: set[str] = set()
         self._topics: dict[str, tuple[tuple[str, Tally], ...]] = {}
         self._found: dict[str, int] = {}
+        self._written = ""
 
     def compose(self) -> ComposeResult:
         """Top line, the tree, what is known of the deck under the pointer, keys."""
@@ -107,6 +108,9 @@ class ShelfScreen(Page[None]):
             return
         opened = {slug: topics for slug, topics in self._topics.items() if slug in self._open}
         self.rows.show(tuple(decks_words.rows(self.shelf, opened, self.quiz.signs)))
+        if any(each.deck.slug == self._written for each in self.shelf.decks):
+            self.rows.seek(self._written)
+            self._written = ""
         cards = sum(each.deck.tally.cards for each in self.shelf.decks)
         number = wording.counted(len(self.shelf.decks), "deck")
         right = words(f"{number} {self.quiz.signs.dot} {wording.counted(cards, 'card')}", "$muted")

@@ -80,6 +80,12 @@ class ShelfList(ScrollView, can_focus=False):
         self.refresh()
         self.post_message(self.Pointed())
 
+    def seek(self, slug: str) -> None:
+        """Point at a deck; a pointer that is on one of its topics stays there."""
+        at = next((place for place, row in enumerate(self._rows) if row.slug == slug), None)
+        if at is not None and self._rows[self._at].slug != slug:
+            self._put(at)
+
     def point(self, by: int) -> None:
         """Move the pointer by so many lines; it stops at the ends."""
         at = max(0, min(self._at + by, len(self._rows) - 1))
