@@ -18,7 +18,7 @@ from quizapp.domain.marking import Change, Marks, Result, known_to_pass
 from quizapp.domain.papers import Paper
 
 _WIDEST = 100
-_MOST_BYTES = 1_000_000
+_MOST_CHARACTERS = 1_000_000
 
 
 def put_blueprint(blueprint: Blueprint, paper: Paper) -> None:
@@ -93,11 +93,11 @@ def _known(blueprint: Blueprint) -> str:
 def read_text(given: str, name: str) -> tuple[str, str]:
     """The text that an option gives and what to call it: a file's, that of the input for `-`, or the option's own."""
     if given == "-":
-        return sys.stdin.read(_MOST_BYTES), name
+        return sys.stdin.read(_MOST_CHARACTERS), name
     path = Path(given)
     try:
         if path.is_file():
-            return path.read_text(encoding="utf-8-sig")[:_MOST_BYTES], given
+            return path.read_text(encoding="utf-8-sig")[:_MOST_CHARACTERS], given
     except UnicodeDecodeError as error:
         raise QuizError(f"{given} is not UTF-8 text: save it as UTF-8.") from error
     except (OSError, ValueError):  # the letters of a long paper are no name a file could have

@@ -23,13 +23,12 @@ _CANCELLED = "*"
 _MOST_PROBLEMS = 20
 
 _ENTRY = re.compile(
-    r"""(?P<number>\d+)
-    (?:[ \t.):=,;]|-(?=[ \t]*[A-Fa-f]))*                     # 1.A  1) A  1: A  1-A  1,A
+    r"""(?:[Qq](?:uestion|UESTION)?[ \t.]*)?(?P<number>\d+)
+    (?:[ \t.():=,;]|-(?=[ \t]*[A-Fa-f]))*                     # 1.A  1) A  1 (A)  1: A  1-A  1,A
     (?P<mark>[A-Fa-f](?:/[A-Fa-f])*(?![A-Za-z])|[-_?*]|(?=[\s\d]|$))
-    (?=[\s\d,;]|$)[\s,;]*""",
+    (?=[\s\d,;)Qq]|$)[\s,;)]*""",
     re.VERBOSE,
 )
-_HEAD = re.compile(r"[^\d\n]*[,;\t][^\d\n]*\n")
 _WORD = re.compile(r"\S{1,20}")
 
 
@@ -190,15 +189,22 @@ class _Reader:
 
     def refuse(self, at: int, sentence: str) -> None:
         """Note a problem at an index of the text."""
-        before = self.text[:at]
-        line = before.count("\n")
-        if len(self.problems) < _MOST_PROBLEMS:
+        if not self._full:
+            before = self.text[:at]
+            line = before.count("\n")
             self.problems.append(Problem(self.name, line + 1, at - (before.rfind("\n") + 1) + 1, sentence))
+
+    @property
+    def _full(self) -> bool:
+        """Whether so much is wrong that reading on helps nobody."""
+        return len(self.problems) >= _MOST_PROBLEMS
 
     def read_row(self) -> None:
         """Letters one after the other; blanks between them mean nothing, so that they may stand in groups."""
         joins = False
         for at, character in enumerate(self.text):
+            if self._full:
+                return
             if character.isspace() or character in ",;":
                 continue
             if character == "/" and self.is_key and self.marks.get(len(self.marks), "") not in ("", _CANCELLED):
@@ -211,9 +217,10 @@ class _Reader:
 
     def read_numbered(self) -> None:
         """Numbers, each with its letter; a table may have a line of heads."""
-        head = _HEAD.match(self.text)
-        at = head.end() if head else 0
-        while at < len(self.text):
+        first = self.text.partition("\n")[0]
+        is_head = re.search(r"[,;\t]", first) and not re.search(r"\d", first)
+        at = len(first) if is_head else 0
+        while at < len(self.text) and not self._full:
             if self.text[at].isspace():
                 at += 1
                 continue

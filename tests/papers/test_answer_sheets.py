@@ -22,6 +22,7 @@ from tests.support.paper_banks import one_section
         "1.A 2.B 3.C 4.D 5.- 6.A", "1) A\n2) B\n3) C\n4) D\n5)\n6) A\n", "1:A;2:B;3:C;4:D;5:-;6:A",
         "1-A 2-B 3-C 4-D 6-A",
         "1A2B3C4D5-6A", "1 A 2 B 3 C 4 D 5 _ 6 A", "6.A 1.a 2.B 3.C 4.D", "1=A, 2=B, 3=C, 4=D, 5=, 6=A",
+        "Q1. A Q2: B Q3 C Q4 D Q6 A", "1. (A) 2. (B) 3. (C) 4. (D) 6. (A)", "1(a)2(b)3(c)4(d)6(a)",
         "question,answer\n1,A\n2,B\n3,C\n4,D\n5,\n6,A\n",
         '"Q.","Ans"\r\n"1","A"\r\n"2","B"\r\n"3","C"\r\n"4","D"\r\n"6","A"\r\n',
         "1\tA\n2\tB\n3\tC\n4\tD\n5\t-\n6\tA", "\ufeff1,A\n2,B\n3,C\n4,D\n6,A",
@@ -179,3 +180,11 @@ def test_a_slip_in_a_class_is_told_with_its_place(text: str, said: str) -> None:
     with pytest.raises(FilesInvalid) as refused:
         read_class(text, "class", 4)
     assert str(refused.value) == said
+
+
+def test_of_much_that_is_wrong_the_first_is_told() -> None:
+    """A text that is no sheet at all is given up after twenty problems, however long it is."""
+    for text in ("1.A " * 100_000, "X" * 100_000):
+        with pytest.raises(FilesInvalid) as refused:
+            read_answers(text, "sheet")
+        assert len(refused.value.problems) == 20
