@@ -48,7 +48,7 @@ def lifted(content: bytes, id: str) -> Part | None:
     for place in root.find(("questions",)).items:
         if _id_of(place, text) == id:
             return _cut(text, mark, place) or _whole(text, mark)
-    named = re.search(rf"\bid: *[\"']?{re.escape(id)}\b", text)
+    named = re.search(rf"\bid: *[\"']?{re.escape(id)}(?![\w-])", text)
     return _whole(text, mark) if named else None
 
 
@@ -58,7 +58,7 @@ def line_of(content: bytes, id: str) -> int | None:
     for place in locate(text).find(("questions",)).items:
         if _id_of(place, text) == id:
             return place.line
-    named = re.search(rf"\bid: *[\"']?{re.escape(id)}\b", text)
+    named = re.search(rf"\bid: *[\"']?{re.escape(id)}(?![\w-])", text)
     return text.count("\n", 0, named.start()) + 1 if named else None
 
 

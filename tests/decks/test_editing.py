@@ -345,3 +345,13 @@ def test_a_kill_while_saving_leaves_the_old_file_or_the_new_one(tmp_path: Path) 
 def test_no_file_has_no_digest() -> None:
     """So a file that appears meanwhile is told from none."""
     assert digest_of(None) == "" != digest_of(b"")
+
+
+def test_the_beginning_of_an_id_names_no_question() -> None:
+    """Ids are compared whole, also where a file is too broken to be taken apart."""
+    from quizapp.storage.drafting import lifted, line_of
+
+    content = b"deck: x\nquestions:\n  - id: rats-seat\n    kind: basic\n"
+    assert lifted(content, "rats") is None
+    assert line_of(content, "rats") is None
+    assert line_of(content + b"  - [", "rats-seat") == 3
