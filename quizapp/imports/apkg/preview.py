@@ -1,6 +1,6 @@
 """What importing a package will do on the phone, by the rules that Anki's own importer follows with its defaults.
 
-Notes are known by their guid and replaced by newer ones; where the type of a note has other fields or cards, it is left.
+Notes are known by their guid and replaced by newer ones; a note whose type has other fields or cards there is left.
 """
 
 from __future__ import annotations
