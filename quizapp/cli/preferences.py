@@ -10,6 +10,7 @@ from quizapp.cli.completion import DeckSlug
 from quizapp.cli.lazy import Command, Group
 from quizapp.cli.opening import current_services, paths
 from quizapp.cli.output import json_option, put_json, put_table, say
+from quizapp.domain.setting_rules import written
 from quizapp.settings import PREFERENCES, Preferences
 
 deck_option = click.option("--deck", type=DeckSlug(), help="What one deck has instead of what holds for all.")
@@ -32,7 +33,7 @@ def settings(ctx: click.Context, deck: str | None, as_json: bool) -> None:
     if as_json:
         put_json(listing)
         return
-    put_table(("setting", "value", "meaning"), [(s["key"], _words(s["value"]), s["meaning"]) for s in listing])
+    put_table(("setting", "value", "meaning"), [(s["key"], written(s["value"]), s["meaning"]) for s in listing])
 
 
 @settings.command("set", cls=Command, context_settings={"ignore_unknown_options": True})  # `-1` is no option
@@ -54,7 +55,7 @@ def set_(key: str, value: str, deck: str | None) -> None:
         service = current_services().settings
         service.set(key, None if goes_back else value, deck)
         if goes_back:
-            value = next(_words(each.value) for each in service.listing(deck) if each.key == key)
+            value = next(written(each.value) for each in service.listing(deck) if each.key == key)
     say(f"{key} is {value} now{f' for {deck}' if deck else ''}.")
 
 
@@ -71,16 +72,3 @@ def _preferences() -> list[dict[str, object]]:
         }
         for key in PREFERENCES
     ]
-
-
-def _words(value: object) -> str:
-    """A value as `settings set` takes it."""
-    match value:
-        case True:
-            return "yes"
-        case False:
-            return "no"
-        case tuple() | list():
-            return ", ".join(map(str, value)) or "none"
-        case _:
-            return str(value)

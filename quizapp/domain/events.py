@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any
 
 from quizapp.domain.values import dataclass
@@ -63,3 +64,9 @@ class Event:
     payload: dict[str, Any] | None = None
     previous: str = ""
     hash: str = ""
+
+
+def derived_id(*parts: str) -> str:
+    """An event id that follows from others, so that a second try has it too (a UUID of version 8)."""
+    digits = sha256("/".join(parts).encode()).hexdigest()
+    return f"{digits[:8]}-{digits[8:12]}-8{digits[13:16]}-8{digits[17:20]}-{digits[20:32]}"

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import lru_cache
-from hashlib import sha256
 from typing import Any, NamedTuple
 
 from quizapp.domain.answers import Rating, Verdict
-from quizapp.domain.events import Event, EventType, ReviewKind
+from quizapp.domain.events import Event, EventType, ReviewKind, derived_id
 from quizapp.domain.questions import CardKey
 from quizapp.domain.study_day import from_milliseconds, moment, to_milliseconds
 
@@ -77,7 +75,7 @@ def events_of(card: PhoneCard, learner: str, offset_minutes: int, rollover_hour:
         instant = from_milliseconds(review.id)
         reset = review.rating == 0
         return Event(
-            id=_identifier(origin, review.id),
+            id=derived_id(ORIGIN, origin[len(ORIGIN) :], str(review.id)),
             type=EventType.RESET if reset else EventType.REVIEW,
             learner=learner,
             origin=origin,
@@ -127,14 +125,3 @@ def clashes(fresh: Iterable[Event], own: Iterable[Event]) -> bool:
 def sensible_offset(minutes: int | None, otherwise: int) -> int:
     """The offset from UTC that a package says, unless no place on earth has it."""
     return minutes if minutes is not None and abs(minutes) <= _WIDEST_OFFSET else otherwise
-
-
-def newest(reviews: Iterable[PhoneReview]) -> datetime | None:
-    """When the last of these was given."""
-    return max((from_milliseconds(each.id) for each in reviews), default=None)
-
-
-def _identifier(origin: str, row: int) -> str:
-    """An id that follows from the phone's row (a UUID of version 8)."""
-    digits = sha256(f"{ORIGIN}/{origin[len(ORIGIN) :]}/{row}".encode()).hexdigest()
-    return f"{digits[:8]}-{digits[8:12]}-8{digits[13:16]}-8{digits[17:20]}-{digits[20:32]}"

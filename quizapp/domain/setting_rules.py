@@ -149,3 +149,16 @@ def default_of(key: str, deck: str | None) -> Any:
     kind: type[StudySettings | DeckSettings] = StudySettings if deck is None else DeckSettings
     assert key in {field.name for field in fields(kind)}
     return getattr(kind(), key)
+
+
+def written(value: Any) -> str:
+    """A value as it is written to be changed."""
+    match value:
+        case True:
+            return "yes"
+        case False:
+            return "no"
+        case tuple() | list():
+            return ", ".join(map(str, value)) or "none"
+        case _:
+            return str(value)

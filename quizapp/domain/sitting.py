@@ -115,11 +115,6 @@ class Step:
         """Whether the card was never answered before."""
         return self.memory.phase is Phase.NEW
 
-    @property
-    def due_given(self) -> int | None:
-        """The study day for which the card was due, None for a new card or a step within the day."""
-        return self.memory.due_day
-
 
 @dataclass(frozen=True, slots=True)
 class Pause:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -56,8 +56,3 @@ class SourceSheet:
 
 Facts = Mapping[str, Collection[str]]
 """The ids of the facts that may be cited, by document."""
-
-
-def facts_of(sheets: Iterable[SourceSheet]) -> dict[str, frozenset[str]]:
-    """What may be cited, of all these sheets together."""
-    return {sheet.document: frozenset(fact.id for fact in sheet.facts) for sheet in sheets}

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from quizapp.domain.answers import Claim, Rating
 from quizapp.domain.errors import QuizError
-from quizapp.domain.events import Event, EventType
+from quizapp.domain.events import Event, EventType, derived_id
 from quizapp.domain.memories import CardState, Moment
 from quizapp.domain.replaying import applied
 from quizapp.domain.responses import response_from_plain, response_to_plain
@@ -51,7 +51,7 @@ def replace_rating(
     original = log.find(tx, review_id)
     if original is None or original.response is None or original.card is None:
         raise NotThere
-    identifier = recording.derived_id(review_id, "claim", claim.value)
+    identifier = derived_id(review_id, "claim", claim.value)
     is_first_try = log.find(tx, identifier) is None
     if undoing.is_undone(tx, review_id) and is_first_try:
         raise NotThere

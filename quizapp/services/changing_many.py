@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from quizapp.domain.events import Event, EventType
+from quizapp.domain.events import Event, EventType, derived_id
 from quizapp.domain.memories import CardState, Moment
 from quizapp.domain.replaying import applied
 from quizapp.services import recording
@@ -39,7 +39,7 @@ def change(
         payload["together"] = [identifier, len(wanted)]
     events = [
         recording.plain_event(
-            what, learner, when, recording.derived_id(identifier, card_id), card=card_id, payload=payload or None
+            what, learner, when, derived_id(identifier, card_id), card=card_id, payload=payload or None
         )
         for card_id, _, _ in wanted
     ]

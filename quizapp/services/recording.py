@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from hashlib import sha256
 from typing import Any
 
 from quizapp.domain.answers import Rating, Verdict
-from quizapp.domain.events import Event, EventType, ReviewKind
+from quizapp.domain.events import Event, EventType, ReviewKind, derived_id
 from quizapp.domain.memories import CardState, Memory, Moment
 from quizapp.domain.replaying import (
     UNSCHEDULED,
@@ -173,9 +172,3 @@ def replacement(original: Event, identifier: str, rating: Rating, response: Mapp
         rating=int(rating),
         response=dict(response),
     )
-
-
-def derived_id(*parts: str) -> str:
-    """An event id that follows from others, so that a second try has it too (a UUID of version 8)."""
-    digits = sha256("/".join(parts).encode()).hexdigest()
-    return f"{digits[:8]}-{digits[8:12]}-8{digits[13:16]}-8{digits[17:20]}-{digits[20:32]}"

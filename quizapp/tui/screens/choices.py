@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from quizapp.domain.setting_rules import RULES
+from quizapp.domain.setting_rules import RULES, written
 from quizapp.domain.settings import NewOrder
 from quizapp.settings import PREFERENCES, Preferences
 from quizapp.tui.commands import COMMANDS, Command, Place, key_caps
@@ -124,16 +124,3 @@ def key_groups(own: Mapping[str, str], path: object) -> Iterator[Group]:
         ]
         if rows:
             yield Group(f"KEYS: {place.value.upper()}", tuple(rows))
-
-
-def written(value: Any) -> str:
-    """A value as it is written to be changed."""
-    match value:
-        case True:
-            return "yes"
-        case False:
-            return "no"
-        case tuple() | list():
-            return ", ".join(map(str, value)) or "none"
-        case _:
-            return str(value)
