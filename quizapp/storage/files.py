@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from collections.abc import Iterator
@@ -17,8 +18,11 @@ def replacing(target: Path, *, mode: int | None = None) -> Iterator[Path]:
     """Yield an empty scratch file beside `target` that becomes it, synced to the disk, when the block succeeds.
 
     `mode` holds whatever the umask is; without it a new file gets what the umask leaves, and one that is replaced
-    keeps its own. When the block raises, `target` is as it was and the scratch file is gone.
+    keeps its own. When the block raises, `target` is as it was and the scratch file is gone. Raises OSError where
+    something else than an ordinary file stands: a device or a pipe would be gone for everybody.
     """
+    if target.exists() and not target.is_file():
+        raise OSError(errno.EINVAL, "it is not an ordinary file")
     scratch = _scratch_beside(target, 0o666 if mode is None else mode)
     try:
         if mode is not None:

@@ -83,3 +83,14 @@ def test_what_a_killed_program_left_is_swept_away(tmp_path: Path) -> None:
     with replacing(tmp_path / "new.txt") as scratch:
         scratch.write_text("new")
     assert sorted(os.listdir(tmp_path)) == sorted((*left[2:], "new.txt"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="named pipes are of Unix")
+def test_what_is_no_ordinary_file_is_left_alone(tmp_path: Path) -> None:
+    """A pipe or a device that somebody names is not replaced by a file."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(OSError, match="not an ordinary file"), replacing(pipe):
+        pass
+    assert pipe.is_fifo()
+    assert list(tmp_path.iterdir()) == [pipe]
