@@ -219,6 +219,7 @@ async def test_one_key_practises_the_weakest_topics(hall: Hall, place: str) -> N
             await person.settle()
             assert "w Practise weakest" in person.lines[-1]
         else:
+            await person.until(lambda: "practise these" in person.screen)
             assert "▸ w  practise these" in person.screen
         await person.press("w")
         await person.settle()
