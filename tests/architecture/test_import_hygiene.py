@@ -32,12 +32,14 @@ def test_the_domain_needs_the_standard_library_only() -> None:
 @pytest.mark.parametrize(
     ("module", "spared"),
     [
-        ("quizapp.bootstrap", {"sqlalchemy", "pydantic", "yaml", "textual", "alembic", "fsrs", "click"}),
+        ("quizapp.bootstrap", {"sqlalchemy", "pydantic", "yaml", "textual", "alembic", "fsrs", "click", "numpy"}),
         ("quizapp.settings", {"pydantic", "platformdirs", "tomlkit", "tomllib"}),
         ("quizapp.services.study", {"pydantic", "yaml", "alembic", "fsrs", "rapidfuzz", "textual", "click"}),
         ("quizapp.services.deck_checking", {"sqlalchemy", "pydantic", "yaml", "alembic", "textual", "click"}),
         ("quizapp.storage.engine", {"pydantic", "yaml", "alembic", "fsrs", "rapidfuzz"}),
         ("quizapp.tui.app", {"sqlalchemy", "pydantic", "yaml", "alembic", "fsrs", "rapidfuzz", "click", "genanki"}),
+        ("quizapp.planning.values", {"numpy", "fsrs"}),
+        ("quizapp.planning.steady", {"numpy", "fsrs"}),
     ],
 )
 def test_nothing_heavy_comes_along(module: str, spared: set[str]) -> None:

@@ -1,0 +1,4 @@
+"""Which questions to study on which day so that the most marks are made on the exam days; see docs/planner.md.
+
+`values` says what goes in and what comes out, without numpy; `planner` computes, and imports numpy (100 ms).
+"""
