@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # storage and what stands on it cost 300 ms: each is imported
     from quizapp.services.decks import DeckService
     from quizapp.services.editing import EditingService
     from quizapp.services.exchange import ExchangeService
+    from quizapp.services.goals import GoalService
     from quizapp.services.homecoming import HomecomingService
     from quizapp.services.importing import ImportingService
     from quizapp.services.insights import InsightService
@@ -170,6 +171,13 @@ class Services:
         from quizapp.services.papers import PaperService
 
         return PaperService(self.store, self.paths, self.decks.folders, self.clock)
+
+    @cached_property
+    def goals(self) -> GoalService:
+        """The exams to aim at."""
+        from quizapp.services.goals import GoalService
+
+        return GoalService(self.store, self.clock, self.papers)
 
     @cached_property
     def insights(self) -> InsightService:

@@ -120,9 +120,27 @@ RULES: dict[str, Rule] = {
 """Every choice by its name, which is also that of its field in the settings."""
 
 
+class _GoalsRule(Rule):
+    """The goals, which have screens and commands of their own and so are not among the choices."""
+
+    __slots__ = ()
+
+    def value(self, key: str, given: object) -> Any:
+        from quizapp.domain.goals import goals_from_plain  # here, not above: most starts have no goal to read
+
+        try:
+            return goals_from_plain(given)  # type: ignore[arg-type]
+        except (TypeError, KeyError, ValueError) as error:
+            raise SettingRefused(f"{key} are set by `quizapp goal set`.") from error
+
+
+GOALS = "goals"
+_GOALS_RULE = _GoalsRule("The exams to aim at.", "goals", str)
+
+
 def rule_of(key: str, deck: str | None) -> Rule:
     """The rule of a choice for all decks or for one; raises SettingRefused where there is none."""
-    rule = RULES.get(key)
+    rule = _GOALS_RULE if key == GOALS else RULES.get(key)
     if rule is None:
         from difflib import get_close_matches
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from quizapp.domain.values import dataclass
+
+if TYPE_CHECKING:
+    from quizapp.domain.goals import Goal
 
 
 class NewOrder(StrEnum):
@@ -44,6 +48,7 @@ class StudySettings:
     suspend_leeches: bool = False
     parameters: tuple[float, ...] = ()
     decks: dict[str, DeckSettings] = field(default_factory=dict)
+    goals: tuple[Goal, ...] = ()
 
     def retention_in(self, slug: str) -> float:
         """The wanted probability of recall in a deck."""

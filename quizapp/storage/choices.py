@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import fields
 from typing import Any
 
@@ -53,13 +53,33 @@ def parameters(tx: Connection, fingerprint: str) -> tuple[float, ...] | None:
 
 def _rows(chosen: StudySettings) -> list[tuple[str, str, Any]]:
     """Deck, name and value of every choice that differs from the default."""
-    rows = [("", name, value) for name, value in _differing(chosen, StudySettings()) if name != "decks"]
+    rows = [("", name, _plain(name, value)) for name, value in _differing(chosen, StudySettings()) if name != "decks"]
     return rows + [(slug, *pair) for slug, own in chosen.decks.items() for pair in _differing(own, DeckSettings())]
+
+
+def _plain(name: str, value: Any) -> Any:
+    if name != "goals":
+        return value
+    from quizapp.domain.goals import goals_to_plain  # here, not above: most starts have no goal to read
+
+    return goals_to_plain(value)
+
+
+def _goals(value: Any) -> Any:
+    from quizapp.domain.goals import goals_from_plain  # here, not above: see `_plain`
+
+    return goals_from_plain(value)
 
 
 def _known(kind: type[StudySettings | DeckSettings], chosen: dict[str, Any]) -> dict[str, Any]:
     names = {field.name for field in fields(kind)}
-    readers = {"new_order": NewOrder, "learning_steps": tuple, "relearning_steps": tuple, "parameters": tuple}
+    readers: dict[str, Callable[[Any], Any]] = {
+        "new_order": NewOrder,
+        "learning_steps": tuple,
+        "relearning_steps": tuple,
+        "parameters": tuple,
+        "goals": _goals,
+    }
     return {name: readers.get(name, _same)(value) for name, value in chosen.items() if name in names}
 
 

@@ -1,0 +1,170 @@
+"""Goals: an exam with its day, its paper and the minutes there are to study for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from quizapp.domain.errors import QuizError
+from quizapp.domain.values import dataclass
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+MOST_MINUTES = 960
+FARTHEST = timedelta(days=730)
+"""How far ahead an exam may be: beyond two years a plan by days says nothing."""
+
+
+class GoalRefused(QuizError):
+    """A goal that cannot be; the sentence says what would do."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Break:
+    """Days without study, both ends included."""
+
+    first: date
+    last: date
+
+    def __str__(self) -> str:
+        return str(self.first) if self.first == self.last else f"{self.first}..{self.last}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal:
+    """An exam to aim at: `paper` is a blueprint's id, `minutes` are those of each weekday, Monday first.
+
+    `target` is the marks wanted of the whole paper, None where the pass line will do. On the day itself nothing is
+    planned any more.
+    """
+
+    id: str
+    exam: str
+    paper: str
+    on: date
+    minutes: tuple[int, ...]
+    breaks: tuple[Break, ...] = ()
+    target: float | None = None
+
+    def minutes_on(self, when: date) -> int:
+        """The minutes there are on a day: none on a day off, in a break, or from the exam on."""
+        if when >= self.on or any(each.first <= when <= each.last for each in self.breaks):
+            return 0
+        return self.minutes[when.weekday()]
+
+
+def ahead(goals: Iterable[Goal], today: date) -> tuple[Goal, ...]:
+    """The goals whose exam is still to come, the nearest first."""
+    return tuple(sorted([goal for goal in goals if goal.on > today], key=lambda goal: (goal.on, goal.id)))
+
+
+def minutes_on(goals: Iterable[Goal], when: date) -> int:
+    """The minutes of a day: the most that any goal gives it, since one sitting serves every exam."""
+    return max((goal.minutes_on(when) for goal in goals), default=0)
+
+
+def with_goal(goals: Iterable[Goal], goal: Goal, today: date) -> tuple[Goal, ...]:
+    """The goals with this one, in the place of the one of its id; raises GoalRefused for one that cannot be."""
+    if goal.on <= today:
+        raise GoalRefused(f"{goal.exam} would be on {goal.on}, which is not ahead of today, {today}.")
+    if goal.on - today > FARTHEST:
+        raise GoalRefused(f"{goal.exam} would be on {goal.on}, more than two years ahead; set it when it is nearer.")
+    if not any(goal.minutes_on(today + timedelta(days)) for days in range((goal.on - today).days)):
+        raise GoalRefused("No day before the exam has any minutes: give it some, or fewer days off.")
+    others = [each for each in goals if each.id != goal.id]
+    return tuple(sorted([*others, goal], key=lambda each: (each.on, each.id)))
+
+
+def goals_to_plain(goals: Iterable[Goal]) -> list[dict[str, Any]]:
+    """The goals as JSON can say them."""
+    return [
+        {
+            "id": goal.id,
+            "exam": goal.exam,
+            "paper": goal.paper,
+            "date": goal.on.isoformat(),
+            "minutes": list(goal.minutes),
+            "breaks": [[each.first.isoformat(), each.last.isoformat()] for each in goal.breaks],
+            "target": goal.target,
+        }
+        for goal in goals
+    ]
+
+
+def goals_from_plain(plain: Iterable[Mapping[str, Any]]) -> tuple[Goal, ...]:
+    """What `goals_to_plain` said."""
+    return tuple(
+        [
+            Goal(
+                id=each["id"],
+                exam=each["exam"],
+                paper=each["paper"],
+                on=date.fromisoformat(each["date"]),
+                minutes=tuple(each["minutes"]),
+                breaks=tuple([Break(*map(date.fromisoformat, pair)) for pair in each["breaks"]]),
+                target=each["target"],
+            )
+            for each in plain
+        ]
+    )
+
+
+def read_date(text: str) -> date:
+    """A date as `2027-02-21`; raises GoalRefused for anything else."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise GoalRefused(f"{text!r} is no date; write it as 2027-02-21.") from error
+
+
+def read_break(text: str) -> Break:
+    """One day, or two with `..` between them; raises GoalRefused for anything else."""
+    first, dots, last = text.partition("..")
+    found = Break(read_date(first), read_date(last if dots else first))
+    if found.last < found.first:
+        raise GoalRefused(f"The break {text!r} ends before it begins.")
+    return found
+
+
+def read_weekdays(text: str) -> frozenset[int]:
+    """Weekdays such as `fri`, `mon,thu` or `mon-fri`, Monday as 0; raises GoalRefused for anything else."""
+    found: set[int] = set()
+    for word in text.replace(",", " ").split():
+        first, dash, last = word.partition("-")
+        start, end = _weekday(first), _weekday(last if dash else first)
+        found |= {day % 7 for day in range(start, (end if end >= start else end + 7) + 1)}
+    return frozenset(found)
+
+
+def read_minutes(text: str) -> tuple[int, ...]:
+    """Minutes by weekday from `30`, or from `30,sat-sun=60`, where the later word wins; raises GoalRefused."""
+    minutes = [0] * 7
+    for word in text.replace(",", " ").split():
+        days, equals, number = word.partition("=")
+        if not (number if equals else days).isdigit():
+            raise GoalRefused(f"{text!r} is no number of minutes; write 30, or 30,sat-sun=60.")
+        value = int(number if equals else days)
+        if value > MOST_MINUTES:
+            raise GoalRefused(
+                f"{value} minutes a day are more than a day of study holds; up to {MOST_MINUTES} can be given."
+            )
+        for day in read_weekdays(days) if equals else range(7):
+            minutes[day] = value
+    if not any(minutes):
+        raise GoalRefused("A goal needs some minutes on some day of the week.")
+    return tuple(minutes)
+
+
+def written_minutes(minutes: Iterable[int]) -> str:
+    """Minutes by weekday as a person reads them: `30`, or `30, fri 0, sat 60`."""
+    given = list(minutes)
+    usual = max(set(given), key=lambda value: (given.count(value), value))
+    others = [f"{day} {value}" for day, value in zip(WEEKDAYS, given, strict=True) if value != usual]
+    return ", ".join([str(usual), *others])
+
+
+def _weekday(word: str) -> int:
+    short = word.strip().casefold()[:3]
+    if short not in WEEKDAYS:
+        raise GoalRefused(f"{word!r} is no day of the week; write {', '.join(WEEKDAYS)}.")
+    return WEEKDAYS.index(short)

@@ -1,0 +1,91 @@
+"""The learner's goals: which exams, when, and how many minutes a day there are for them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from quizapp.domain.blueprints import Blueprint
+from quizapp.domain.clock import Clock
+from quizapp.domain.events import EventType
+from quizapp.domain.goals import Goal, GoalRefused, ahead, goals_to_plain, with_goal
+from quizapp.domain.setting_rules import GOALS
+from quizapp.domain.settings import StudySettings
+from quizapp.domain.study_day import date_of, moment_at
+from quizapp.services.papers import PaperService
+from quizapp.services.recording import plain_event
+from quizapp.storage import choices, log
+from quizapp.storage.creation import DEFAULT_LEARNER
+from quizapp.storage.engine import Store
+from quizapp.storage.transactions import Transaction
+
+DEFAULT_PAPER = "css-ca-part1"
+"""The paper of an exam that is called like none."""
+
+
+class GoalService:
+    """Goals are kept among the settings, each change as an event of the log."""
+
+    def __init__(self, store: Store, clock: Clock, papers: PaperService, learner: str = DEFAULT_LEARNER) -> None:
+        self._store, self._clock, self._papers, self._learner = store, clock, papers, learner
+
+    def goals(self) -> tuple[Goal, ...]:
+        """Every goal, also those whose day is past, by their days."""
+        with self._store.read() as tx:
+            return choices.settings(tx, self._learner).goals
+
+    def ahead(self) -> tuple[Goal, ...]:
+        """The goals whose exam is still to come."""
+        with self._store.read() as tx:
+            settings = choices.settings(tx, self._learner)
+        return ahead(settings.goals, self._today(settings))
+
+    def today(self) -> date:
+        """The date on which the study day of now began."""
+        with self._store.read() as tx:
+            return self._today(choices.settings(tx, self._learner))
+
+    def paper_called(self, exam: str) -> str:
+        """The id of the paper that shares most words with what an exam is called, else that of current affairs."""
+        wanted = set(exam.casefold().split()) - {"css", "the"}
+
+        def shared(blueprint: Blueprint) -> tuple[int, bool]:
+            words = set(re.findall(r"\w+", f"{blueprint.id} {blueprint.title}".casefold()))
+            return len(wanted & words), blueprint.id == DEFAULT_PAPER
+
+        best = max(self._papers.blueprints()[0], key=shared, default=None)
+        return best.id if best is not None and shared(best)[0] else DEFAULT_PAPER
+
+    def set(self, goal: Goal) -> Goal:
+        """Keep a goal, in the place of the one of its id; raises QuizError for one that cannot be."""
+        blueprint = self._papers.blueprint(goal.paper)
+        if goal.target is not None and not 0 < goal.target <= (blueprint.marks or goal.target):
+            raise GoalRefused(f"{blueprint.title} has {blueprint.marks:g} marks; a target is one of them.")
+        with self._store.write() as tx:
+            settings = choices.settings(tx, self._learner)
+            self._keep(tx, settings, with_goal(settings.goals, goal, self._today(settings)))
+        return goal
+
+    def remove(self, name: str) -> Goal:
+        """Aim at this exam no more; raises GoalRefused when there is no such goal."""
+        with self._store.write() as tx:
+            settings = choices.settings(tx, self._learner)
+            found = [goal for goal in settings.goals if name.casefold() in (goal.id, goal.exam.casefold())]
+            if not found:
+                names = ", ".join(goal.id for goal in settings.goals)
+                raise GoalRefused(f"There is no goal {name!r}" + (f"; there are {names}." if names else "."))
+            self._keep(tx, settings, tuple([goal for goal in settings.goals if goal.id != found[0].id]))
+        return found[0]
+
+    def _keep(self, tx: Transaction, before: StudySettings, goals: tuple[Goal, ...]) -> None:
+        if goals == before.goals:
+            return
+        now = moment_at(self._clock.now(), self._clock.offset_minutes, before.rollover_hour)
+        payload = {"deck": "", "key": GOALS, "value": goals_to_plain(goals)}
+        identifier = log.new_event_id(now.instant, self._store.entropy(10))
+        log.append(tx, plain_event(EventType.SETTINGS, self._learner, now, identifier, payload=payload))
+        choices.put_settings(tx, self._learner, replace(before, goals=goals))
+
+    def _today(self, settings: StudySettings) -> date:
+        return date_of(moment_at(self._clock.now(), self._clock.offset_minutes, settings.rollover_hour).day)

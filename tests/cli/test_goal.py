@@ -1,0 +1,58 @@
+"""`quizapp goal`: setting, changing, listing and giving up."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+
+from tests.cli.conftest import Quizapp
+
+ON = datetime.now(tz=UTC).date() + timedelta(days=90)
+
+
+def test_a_goal_that_was_set_is_listed(quizapp: Quizapp) -> None:
+    """With the paper its name says, thirty minutes a day, and the days off left out."""
+    done = quizapp("goal", "set", "--exam", "CSS MPT", "--date", str(ON), "--days-off", "fri")
+    assert done.code == 0
+    (goal,) = json.loads(quizapp("goal", "--json").out)
+    assert goal["id"] == "css-mpt"
+    assert goal["paper"] == "mpt-style"
+    assert goal["minutes"] == [30, 30, 30, 30, 0, 30, 30]
+    assert "css-mpt" in quizapp("goal").out
+
+
+def test_only_what_is_named_is_changed(quizapp: Quizapp) -> None:
+    """The rest of a goal stays as it was set, and `none` takes the breaks away again."""
+    quizapp("goal", "set", "--exam", "Current affairs", "--date", str(ON), "--minutes", "45", "--target", "14")
+    quizapp("goal", "set", "--exam", "Current affairs", "--break", str(ON - timedelta(days=9)))
+    (goal,) = json.loads(quizapp("goal", "--json").out)
+    assert (goal["paper"], goal["target"], goal["minutes"]) == ("css-ca-part1", 14, [45] * 7)
+    assert len(goal["breaks"]) == 1
+    quizapp("goal", "set", "--exam", "Current affairs", "--break", "none")
+    (goal,) = json.loads(quizapp("goal", "--json").out)
+    assert goal["breaks"] == []
+
+
+def test_a_goal_given_up_is_gone(quizapp: Quizapp) -> None:
+    """By its id or by its name; one that is not there is said."""
+    quizapp("goal", "set", "--exam", "CSS MPT", "--date", str(ON))
+    assert quizapp("goal", "remove", "nothing").code == 1
+    assert quizapp("goal", "remove", "CSS MPT").code == 0
+    assert json.loads(quizapp("goal", "--json").out) == []
+    assert "All is well" in quizapp("doctor").err + quizapp("doctor").out
+
+
+def test_what_cannot_be_a_goal_is_said_in_a_sentence(quizapp: Quizapp) -> None:
+    """And nothing is kept of it."""
+    for wrong in (
+        ("--date", "2020-01-01"),
+        ("--date", "someday"),
+        ("--date", str(ON), "--paper", "nothing-like-it"),
+        ("--date", str(ON), "--minutes", "none"),
+        ("--date", str(ON), "--target", "5000"),
+    ):
+        refused = quizapp("goal", "set", "--exam", "CSS MPT", *wrong)
+        assert refused.code == 1, wrong
+        assert refused.err.startswith("quizapp: ")
+    assert quizapp("goal", "set", "--exam", "CSS MPT").code == 2
+    assert json.loads(quizapp("goal", "--json").out) == []
