@@ -51,10 +51,14 @@ class Matched:
 
 @dataclass(frozen=True, slots=True)
 class Recalled:
-    """The points of the outline that the learner had, by their ids, and what was jotted down before (essay)."""
+    """The points of the outline that the learner had, by their ids, and what was jotted down before (essay).
+
+    `halves` are points that were there in part; only written practice asks so closely.
+    """
 
     points: frozenset[str]
     jotted: str = ""
+    halves: frozenset[str] = frozenset()
 
 
 Response = Picked | Wrote | Graded | Chose | Ordered | Matched | Recalled

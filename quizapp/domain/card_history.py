@@ -111,8 +111,10 @@ def in_words(question: Question, response: Response) -> str:
         case Graded(rating):
             return rating.name.capitalize()
         case Chose(chosen) | Recalled(chosen):
+            halves = response.halves if isinstance(response, Recalled) else frozenset[str]()
             named = [text for part, text in parts.items() if part in chosen]
-            named += sorted(chosen - parts.keys())
+            named += [f"{text} (half)" for part, text in parts.items() if part in halves]
+            named += sorted((chosen | halves) - parts.keys())
         case Ordered(items):
             named = [parts.get(item, item) for item in items]
         case Matched(pairs):

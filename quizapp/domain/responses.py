@@ -23,8 +23,9 @@ def response_to_plain(response: Response, claim: Claim = Claim.NONE) -> dict[str
             plain = {"ordered": list(items)}
         case Matched(pairs):
             plain = {"matched": dict(sorted(pairs))}
-        case Recalled(points, jotted):
+        case Recalled(points, jotted, halves):
             plain = {"recalled": sorted(points), **({"jotted": jotted} if jotted else {})}
+            plain |= {"half": sorted(halves)} if halves else {}
     if claim is not Claim.NONE:
         plain["claim"] = claim.value
     return plain
@@ -45,7 +46,7 @@ def response_from_plain(plain: Mapping[str, Any]) -> Response:
     if "matched" in plain:
         return Matched(frozenset(plain["matched"].items()))
     if "recalled" in plain:
-        return Recalled(frozenset(plain["recalled"]), plain.get("jotted", ""))
+        return Recalled(frozenset(plain["recalled"]), plain.get("jotted", ""), frozenset(plain.get("half", ())))
     raise ValueError(f"not a response: {plain!r}")
 
 

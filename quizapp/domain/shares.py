@@ -38,9 +38,12 @@ def share_matched(question: Matching, response: Matched) -> float:
 
 
 def share_recalled(question: Essay, response: Recalled) -> float:
-    """Points recalled over all points of the outline, all of one weight; raises ValueError for no such point."""
-    _known(response.points, [point.id for point in question.outline])
-    return len(response.points) / len(question.outline)
+    """Points recalled over all points of the outline, all of one weight; raises ValueError for no such point.
+
+    A point that was there in part counts half.
+    """
+    _known([*response.points, *response.halves], [point.id for point in question.outline])
+    return (len(response.points) + len(response.halves) / 2) / len(question.outline)
 
 
 def verdict_of(share: float) -> Verdict:

@@ -28,6 +28,7 @@ class Place(StrEnum):
     EDITOR = "Editor"
     PROBLEMS = "Errors in a question"
     CLOCK = "Clock question"
+    MARK = "Marking an essay"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from quizapp.tui.author_commands import AUTHORS
 from quizapp.tui.command import Command, Place
 from quizapp.tui.home_commands import HOME
 from quizapp.tui.practice_commands import PRACTISERS
+from quizapp.tui.writing_commands import WRITERS
 
 __all__ = ["BY_ID", "COMMANDS", "Command", "Place", "bindings", "caps", "help_lines", "key_cap", "key_caps", "keys_of"]
 # A table, one command in two lines, is easier to read and compare than one argument a line.
@@ -214,7 +215,7 @@ _CLOCK = (
 
 COMMANDS: tuple[Command, ...] = (
     *(*HOME, *_STUDY, *_SUMMARY, *PRACTISERS, *_BROWSE, *_INSIGHTS, *_SETTINGS, *_HELP),
-    *(*AUTHORS, *_CLOCK, *_EVERYWHERE),
+    *(*WRITERS, *AUTHORS, *_CLOCK, *_EVERYWHERE),
 )
 """All commands, in the order in which footer, palette and Help show them."""
 
@@ -231,6 +232,7 @@ _CAPS = {
     "slash": "/",
     "comma": ",",
     "minus": "-",
+    "plus": "+",
     "at": "@",
     "pageup": "pgup",
     "pagedown": "pgdn",

@@ -22,6 +22,7 @@ from quizapp.tui.screens.setting import SettingScreen
 from quizapp.tui.screens.settings import SettingsScreen
 from quizapp.tui.screens.study import StudyScreen
 from quizapp.tui.screens.summary import SummaryScreen
+from quizapp.tui.screens.writing_marking import MarkingScreen
 from tests.tui.support import Hall
 
 SCREENS = {
@@ -40,6 +41,7 @@ SCREENS = {
     Place.EDITOR: EditorScreen,
     Place.PROBLEMS: ProblemsScreen,
     Place.CLOCK: ClockScreen,
+    Place.MARK: MarkingScreen,
     Place.EVERYWHERE: QuizApp,
 }
 
