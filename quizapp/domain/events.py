@@ -28,6 +28,7 @@ class EventType(StrEnum):
     RESET = "reset"
     SETTINGS = "settings"
     CLOCK = "clock"
+    WRITING = "writing"
 
 
 class ReviewKind(StrEnum):

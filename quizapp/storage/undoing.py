@@ -11,8 +11,8 @@ from quizapp.storage.log import COLUMNS, event_of
 from quizapp.storage.statements import Prepared
 from quizapp.storage.tables import event
 
-LASTING = (EventType.UNDO, EventType.SETTINGS, EventType.CLOCK)
-"""The events that an undo passes over: choices and clock corrections are changed by new ones."""
+LASTING = (EventType.UNDO, EventType.SETTINGS, EventType.CLOCK, EventType.WRITING)
+"""The events that an undo passes over: choices and clock corrections are changed by new ones, and essays are kept."""
 
 _all = [event.c[name] for name in COLUMNS]
 _undo = event.alias("undo")
