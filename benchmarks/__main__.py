@@ -27,6 +27,10 @@ def main() -> int:
     """Run the figures asked for; 1 when one of them misses its limit."""
     if sys.argv[1:2] == ["guesser"]:  # it measures decks, not time, and takes their files
         return guesser.main(sys.argv[2:])
+    if sys.argv[1:2] == ["planner"]:  # it simulates learners; numpy is imported for it alone
+        from benchmarks.planner.command import main as planner
+
+        return planner(sys.argv[2:])
     if sys.argv[1:] == ["bank"]:  # it counts, and measures nothing
         return bank_figures.main()
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)

@@ -1,0 +1,123 @@
+"""Simulations by cell, way of studying, learner and seed; what was simulated once is kept on disk."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import astuple, dataclass, field
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.planner.exam import Cell, Exam
+from benchmarks.planner.learners import DEFAULTS, Learner
+from benchmarks.planner.memory import Ints, Memory
+from benchmarks.planner.policies import SETTINGS, Cram, Fixed, OptimalRetention, anki
+from benchmarks.planner.simulator import Outcome, Policy, simulate
+
+VERSION = 1
+"""Part of the name under which results are kept: raise it whenever a change of the simulator changes results."""
+
+KEPT = Path(tempfile.gettempdir()) / "quizapp-planner-benchmark"
+
+_AT_ONCE = 400_000
+"""Cards of all rows simulated together; more no longer pays and takes memory."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way of studying: what is believed, how many variants there are of it, and how to make it for some rows."""
+
+    name: str
+    cold: bool
+    make: Callable[[Ints], Policy]
+    """Given the variant of each row."""
+    variants: int = 1
+    version: str = "1"
+    """Part of the name under which results are kept; empty: they are not."""
+
+
+def _fixed(mixed: bool) -> Callable[[Ints], Policy]:
+    retentions = np.array([retention for retention, _ in SETTINGS], np.float32)
+    new = np.array([new for _, new in SETTINGS])
+    return lambda variant: Fixed(retentions[variant], new[variant], mixed)
+
+
+ANKI = Way("anki", True, lambda _: anki())
+BEST_FIXED = Way("fixed-mixed", False, _fixed(True), len(SETTINGS))
+"""The fixed settings in Anki's order, each with the learner's true parameters."""
+BEST_REVIEWS_FIRST = Way("fixed-reviews-first", False, _fixed(False), len(SETTINGS))
+
+
+def believing(cold: bool) -> tuple[Way, ...]:
+    """The other baselines, which believe the defaults (cold) or the learner's own parameters."""
+    optimal, word = OptimalRetention(), "cold" if cold else "warm"
+    return Way(f"optimal-{word}", cold, lambda _: optimal), Way(f"cram-{word}", cold, lambda _: Cram())
+
+
+@dataclass
+class Runs:
+    """The learners, how many seeds each has, and the share of days they miss."""
+
+    learners: Sequence[Learner]
+    seeds: int
+    missed: float = 0.1
+    keep: bool = True
+    simulated: int = 0
+    seconds: float = 0.0
+    _defaults: NDArray[np.float64] = field(default_factory=lambda: np.array(DEFAULTS))
+
+    def of(self, cell: Cell, way: Way) -> NDArray[np.float64]:
+        """What became of them: (learners, seeds, variants, fields of Outcome)."""
+        found = {each.user: self._kept(cell, way, each) for each in self.learners}
+        missing = [each for each in self.learners if found[each.user] is None]
+        if missing:
+            for each, outcome in zip(missing, self._simulated(cell, way, missing), strict=True):
+                found[each.user] = outcome
+                self._put(cell, way, each, outcome)
+        return np.stack([outcome for outcome in found.values() if outcome is not None])
+
+    def recall(self, cell: Cell, way: Way) -> NDArray[np.float64]:
+        """Recall on the day by (learners, seeds): of the variant that is best in hindsight for each learner."""
+        recall = self.of(cell, way)[..., 0]
+        best = recall.mean(axis=1).argmax(axis=1)
+        return np.take_along_axis(recall, best[:, None, None], axis=2)[..., 0]
+
+    def _simulated(self, cell: Cell, way: Way, learners: Sequence[Learner]) -> NDArray[np.float64]:
+        """Rows are learners x seeds x variants, in pieces that fit the processor's cache."""
+        shape = (len(learners), self.seeds, way.variants)
+        who, seed, variant = (axis.ravel() for axis in np.indices(shape))
+        users = np.array([each.user for each in learners])
+        true = np.array([each.parameters for each in learners])
+        pieces = []
+        start = time.process_time()
+        for rows in np.array_split(np.arange(len(who)), max(1, len(who) * cell.cards // _AT_ONCE)):
+            truth = Memory(true[who[rows]])
+            belief = Memory(np.tile(self._defaults, (len(rows), 1))) if way.cold else truth
+            seeds = users[who[rows]] * 1000 + seed[rows]
+            pieces.append(simulate(Exam(cell, self.missed), truth, belief, way.make(variant[rows]), seeds))
+        self.seconds += time.process_time() - start
+        self.simulated += len(who)
+        return np.stack(astuple(Outcome.joined(pieces)), axis=-1).reshape(*shape, -1)
+
+    def _file(self, cell: Cell, way: Way, learner: Learner) -> Path:
+        name = json.dumps([VERSION, self.missed, self.seeds, learner.user, learner.parameters])
+        digest = hashlib.sha256(f"{way.version} {way.variants} {name}".encode()).hexdigest()[:24]
+        return KEPT / way.name / str(cell).replace("/", "-") / f"{digest}.npy"
+
+    def _kept(self, cell: Cell, way: Way, learner: Learner) -> NDArray[np.float64] | None:
+        path = self._file(cell, way, learner)
+        if not (self.keep and way.version and path.exists()):
+            return None
+        read: NDArray[np.float64] = np.load(path)
+        return read
+
+    def _put(self, cell: Cell, way: Way, learner: Learner, outcome: NDArray[np.float64]) -> None:
+        if self.keep and way.version:
+            path = self._file(cell, way, learner)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            np.save(path, outcome)
