@@ -84,7 +84,7 @@ def _section(section: Section, hat: _Hat) -> tuple[list[tuple[str, Question]], i
 def _sized(section: Section, hat: _Hat) -> tuple[list[tuple[Part, int]], int]:
     """The parts of a section with how many questions each is to give, and how many that makes."""
     sized: list[tuple[Part, int]] = []
-    shares = _shares(section.questions, [part.weight for part in section.parts])
+    shares = by_weight(section.questions, [part.weight for part in section.parts])
     for part, share in zip(section.parts, shares, strict=True):
         if part.per_topic:
             for deck, _, topic, _ in hat.topics(part):
@@ -94,7 +94,7 @@ def _sized(section: Section, hat: _Hat) -> tuple[list[tuple[Part, int]], int]:
     return sized, sum(size for _, size in sized)
 
 
-def _shares(number: int, weights: Sequence[int]) -> list[int]:
+def by_weight(number: int, weights: Sequence[int]) -> list[int]:
     """The number divided by weights into whole ones: the largest remainders get what is left over."""
     total = sum(weights)
     if not total:
