@@ -35,7 +35,11 @@ class DeckCount:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The home screen in values. `weeks` holds answers a day, oldest first, today last."""
+    """The home screen in values. `weeks` holds answers a day, oldest first, today last.
+
+    Where a plan is followed `new`, `due` and `minutes` are those of the plan, and `beyond` says how many more cards
+    could be asked today; it is None without a plan.
+    """
 
     moment: Moment
     day: int
@@ -50,6 +54,7 @@ class Overview:
     answered_today: int
     first_time: bool
     cards: int
+    beyond: int | None = None
 
     @property
     def to_ask(self) -> int:

@@ -136,7 +136,8 @@ class Finished:
 class Sitting:
     """A value: every answer, undo or bury gives the next one. Settings stay as they were when it began.
 
-    In a practice no card comes back within it, and without `counts` its answers leave memories as they are.
+    In a practice no card comes back within it, and without `counts` its answers leave memories as they are. A `planned`
+    one asks reviews on the day that is best for the exam, also before they are due.
     """
 
     id: str
@@ -153,6 +154,7 @@ class Sitting:
     left_reviews: int = 0
     kind: ReviewKind = ReviewKind.STUDY
     counts: bool = True
+    planned: bool = False
 
     @property
     def left(self) -> Left:
@@ -188,6 +190,10 @@ class Sitting:
             if self.queue[index].card == card:
                 return self._passed(index + 1)
         return self
+
+    def without_queue(self) -> Sitting:
+        """The sitting with nothing to ask any more but what was taken back and what comes back within the day."""
+        return replace(self, position=len(self.queue), left_new=0, left_reviews=0)
 
     def put_aside(self, card: int) -> Sitting:
         """The sitting without a card that was buried or suspended, wherever it stands."""

@@ -39,6 +39,8 @@ def is_askable(found: Askable, place: Entry | Pending, today: int, sitting: Sitt
         return True
     if place.fresh:
         return memory.phase is Phase.NEW
+    if sitting.planned:
+        return memory.last_day is None or memory.last_day < day
     return memory.due_day is not None and memory.due_day <= day
 
 

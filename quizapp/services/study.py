@@ -2,36 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
-from quizapp.domain.agenda import draw
+from quizapp.domain.agenda import Entry, draw
 from quizapp.domain.answering import Answered, Attempt, ClockChoice
 from quizapp.domain.answers import Claim, Rating, Response
 from quizapp.domain.clock import Clock
 from quizapp.domain.events import EventType
 from quizapp.domain.judging import judge
+from quizapp.domain.memories import Moment
 from quizapp.domain.questions import CardKey
 from quizapp.domain.responses import response_from_plain, response_to_plain
 from quizapp.domain.scheduling import Due, due_after, outcomes
-from quizapp.domain.sitting import AHEAD, Finished, Pause, Sitting, Step
+from quizapp.domain.settings import StudySettings
+from quizapp.domain.sitting import AHEAD, Finished, Pause, Pending, Sitting, Step
 from quizapp.domain.study_day import from_milliseconds, to_milliseconds
 from quizapp.services import asking, clock_guard, recording
 from quizapp.services.recording import Given
 from quizapp.services.surveying import enabled, left_today
 from quizapp.services.today import TodayService
 from quizapp.storage import agenda, choices, log
+from quizapp.storage.agenda import DeckRow
 from quizapp.storage.asking import askable
 from quizapp.storage.creation import DEFAULT_LEARNER
 from quizapp.storage.engine import Store
+from quizapp.storage.transactions import Transaction
 
 
 class StudyService(TodayService):
     """What the study screen asks for. A `Sitting` goes in and the next one comes out."""
 
-    def __init__(self, store: Store, clock: Clock, learner: str = DEFAULT_LEARNER) -> None:
-        super().__init__(store, clock, learner)
+    def __init__(self, store: Store, clock: Clock, learner: str = DEFAULT_LEARNER, *, plan: Path | None = None) -> None:
+        super().__init__(store, clock, learner, plan=plan)
         self._kept: set[tuple[float, ...]] = set()  # parameters that the store is known to have
         # Of what failed last it is not known whether it reached the disk, so a second try carries the same ids.
         self._unsure: str | None = None  # what an undo was about
@@ -40,7 +45,8 @@ class StudyService(TodayService):
     def begin(self, decks: Collection[str] = (), topic: str | None = None) -> Sitting:
         """Draw today's queue from the given decks, or from all; raises ClockDoubtful until the clock was confirmed.
 
-        `topic` narrows it to what is about that topic.
+        `topic` narrows it to what is about that topic. All decks together follow the plan of the day, if there is one
+        and some of it is left.
         """
         with self._store.read() as tx:
             settings = choices.settings(tx, self._learner)
@@ -49,17 +55,11 @@ class StudyService(TodayService):
             if doubt is not None:
                 raise doubt
             rows = [row for row in enabled(agenda.decks(tx), settings) if not decks or row.slug in decks]
-            done = agenda.done_on(tx, self._learner, now.day)
-            if topic is None:
-                steps = agenda.steps(tx, self._learner, now.day, rows)
-                offers, asked = agenda.offers(tx, self._learner, now.day, rows, settings, done)
+            planned = () if decks or topic is not None else self._planned(tx, settings, now)
+            if planned:
+                queue, steps = planned, agenda.steps(tx, self._learner, now.day, rows)
             else:
-                from quizapp.storage import topic_agenda  # here, not above: the first question does without
-
-                steps = topic_agenda.steps(tx, self._learner, now.day, rows, topic)
-                offers, asked = topic_agenda.offers(tx, self._learner, now.day, rows, topic, settings, done)
-        spoken_for = asked | {step.question for step in steps} if settings.bury_siblings else None
-        queue = draw(offers, left_today(settings, done.values()), spoken_for)
+                queue, steps = self._drawn(tx, settings, now, rows, topic)
         new = sum(entry.fresh for entry in queue)
         return Sitting(
             id=f"{now.day}-{to_milliseconds(now.instant)}",
@@ -70,7 +70,31 @@ class StudyService(TodayService):
             steps=steps,
             left_new=new,
             left_reviews=len(queue) - new,
+            planned=bool(planned),
         )
+
+    def _planned(self, tx: Transaction, settings: StudySettings, now: Moment) -> tuple[Entry, ...]:
+        if self._plan is None or not settings.goals:
+            return ()
+        from quizapp.services import following  # here, not above: most have no goal, and wait for no plan
+
+        return following.queue(tx, self._learner, self._plan, settings, now)
+
+    def _drawn(
+        self, tx: Transaction, settings: StudySettings, now: Moment, rows: Sequence[DeckRow], topic: str | None
+    ) -> tuple[tuple[Entry, ...], tuple[Pending, ...]]:
+        """The queue as FSRS has it, and what comes back within the day."""
+        done = agenda.done_on(tx, self._learner, now.day)
+        if topic is None:
+            steps = agenda.steps(tx, self._learner, now.day, rows)
+            offers, asked = agenda.offers(tx, self._learner, now.day, rows, settings, done)
+        else:
+            from quizapp.storage import topic_agenda  # here, not above: the first question does without
+
+            steps = topic_agenda.steps(tx, self._learner, now.day, rows, topic)
+            offers, asked = topic_agenda.offers(tx, self._learner, now.day, rows, topic, settings, done)
+        spoken_for = asked | {step.question for step in steps} if settings.bury_siblings else None
+        return draw(offers, left_today(settings, done.values()), spoken_for), steps
 
     def confirm_clock(self, choice: ClockChoice) -> None:
         """Record what the learner says about a doubtful clock; the next `begin` goes on from there."""
@@ -83,6 +107,8 @@ class StudyService(TodayService):
         """The card to ask now; cards that another window has answered or put aside meanwhile are passed over."""
         now = self._now(sitting.settings)
         with self._store.read() as tx:
+            if sitting.planned and self._is_spent(tx, sitting, now):
+                sitting = sitting.without_queue()
             for place in sitting.due(now.instant, early=early):
                 found = askable(tx, self._learner, place.card)
                 if found is not None and asking.is_askable(found, place, now.day, sitting):
@@ -93,6 +119,12 @@ class StudyService(TodayService):
             return Finished(sitting.summary())
         until = from_milliseconds(waiting[0].due)
         return Pause(until, len(waiting), may_go_on=until <= now.instant + AHEAD)
+
+    def _is_spent(self, tx: Transaction, sitting: Sitting, now: Moment) -> bool:
+        """Whether the minutes of the plan are over; what comes back within the day is asked nevertheless."""
+        from quizapp.services import following  # here, not above: most have no goal, and wait for no plan
+
+        return not following.seconds_left(tx, self._learner, sitting.settings, now.day)
 
     def reread(self, sitting: Sitting, step: Step) -> Step | None:
         """The step as its deck has it now, with what it offers in the same order; None when it is there no more."""

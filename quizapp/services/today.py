@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from quizapp.domain.clock import Clock
 from quizapp.domain.memories import Moment
 from quizapp.domain.overview import Overview
@@ -16,14 +18,20 @@ from quizapp.storage.engine import Store
 class TodayService:
     """Counts what is due and new; one transaction a call."""
 
-    def __init__(self, store: Store, clock: Clock, learner: str = DEFAULT_LEARNER) -> None:
-        self._store, self._clock, self._learner = store, clock, learner
+    def __init__(self, store: Store, clock: Clock, learner: str = DEFAULT_LEARNER, *, plan: Path | None = None) -> None:
+        self._store, self._clock, self._learner, self._plan = store, clock, learner, plan
 
     def overview(self) -> Overview:
-        """What stands before the learner today, in all decks that are not switched off."""
+        """What stands before the learner today, in all decks that are not switched off; by the plan if there is one."""
         with self._store.read() as tx:
             settings = choices.settings(tx, self._learner)
-            return survey(tx, self._learner, self._now(settings), settings)
+            now = self._now(settings)
+            found = survey(tx, self._learner, now, settings)
+            if not settings.goals or self._plan is None:
+                return found
+            from quizapp.services import following  # here, not above: most have no goal, and wait for no plan
+
+            return following.overview(tx, self._learner, self._plan, settings, now, found)
 
     def _now(self, settings: StudySettings) -> Moment:
         return moment_at(self._clock.now(), self._clock.offset_minutes, settings.rollover_hour)

@@ -27,9 +27,15 @@ TODAY = date(2026, 11, 22)
 WEEK = (30, 30, 30, 30, 0, 60, 30)
 
 
-def goal(name: str = "mpt", on: date = date(2027, 2, 21), **more: object) -> Goal:
+def goal(
+    name: str = "mpt",
+    on: date = date(2027, 2, 21),
+    minutes: tuple[int, ...] = WEEK,
+    breaks: tuple[Break, ...] = (),
+    target: float | None = None,
+) -> Goal:
     """A goal three months ahead."""
-    return Goal(**{"id": name, "exam": name, "paper": "mpt", "on": on, "minutes": WEEK, **more})
+    return Goal(id=name, exam=name, paper="mpt", on=on, minutes=minutes, breaks=breaks, target=target)
 
 
 def test_a_day_off_a_break_and_the_day_of_the_exam_have_no_minutes() -> None:

@@ -1,0 +1,108 @@
+"""Following the plan of the day: what of it is left, within the minutes that are left."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from hashlib import sha256
+from math import ceil
+from pathlib import Path
+
+from quizapp.domain.agenda import Entry
+from quizapp.domain.goals import ahead, goals_to_plain, minutes_on
+from quizapp.domain.memories import Moment
+from quizapp.domain.overview import Overview
+from quizapp.domain.plans import DayPlan
+from quizapp.domain.settings import StudySettings
+from quizapp.domain.study_day import date_of
+from quizapp.domain.values import dataclass
+from quizapp.services.surveying import enabled
+from quizapp.storage import agenda, plan_file, planning
+from quizapp.storage.transactions import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOfPlan:
+    """What the plan still has for today: cards in their order, how many are due anyway, and the seconds they take."""
+
+    queue: tuple[Entry, ...] = ()
+    due: int = 0
+    seconds: float = 0.0
+
+    @property
+    def new(self) -> int:
+        """How many of the cards are new."""
+        return sum(entry.fresh for entry in self.queue)
+
+
+def fingerprint(settings: StudySettings, day: int) -> str:
+    """A name for the goals that are ahead on a day: a plan made for others is out of date."""
+    goals = ahead(settings.goals, date_of(day))
+    return sha256(json.dumps(goals_to_plain(goals)).encode()).hexdigest()[:16] if goals else ""
+
+
+def followed(path: Path, settings: StudySettings, day: int) -> DayPlan | None:
+    """The plan to follow on a day, None without a goal ahead or without a plan for it."""
+    goals = fingerprint(settings, day)
+    plan = plan_file.read(path) if goals else None
+    return plan if plan is not None and plan.holds(day, goals) else None
+
+
+def seconds_left(tx: Transaction, learner: str, settings: StudySettings, day: int) -> float:
+    """The seconds that the goals give this day, less what was spent on it already."""
+    spent = sum(done.milliseconds for done in agenda.done_on(tx, learner, day).values()) / 1_000
+    return max(0.0, minutes_on(settings.goals, date_of(day)) * 60 - spent)
+
+
+def answered(tx: Transaction, learner: str, day: int) -> int:
+    """How many cards were answered for the first time on this day, new ones and reviews."""
+    return sum(done.new + done.reviews for done in agenda.done_on(tx, learner, day).values())
+
+
+def bank_size(tx: Transaction, learner: str, settings: StudySettings) -> int:
+    """How many cards can be asked at all, in the decks that are not switched off."""
+    return sum(agenda.cards(tx, learner, row) for row in enabled(agenda.decks(tx), settings))
+
+
+def left_of(tx: Transaction, learner: str, plan: DayPlan, settings: StudySettings, now: Moment) -> LeftOfPlan:
+    """What of the plan fits into what is left of the day."""
+    found = planning.askable(tx, learner, plan.order, now.day, siblings=settings.bury_siblings)
+    chosen = plan.fitting(found.keys(), seconds_left(tx, learner, settings, now.day))
+    if plan.day == now.day:  # who is quicker than expected is done sooner, and does not see the end recede
+        chosen = chosen[: max(0, plan.planned + plan.answered - answered(tx, learner, now.day))]
+    questions: set[int] = set()
+    taken = []
+    for each in chosen:
+        question = found[each.card].entry.question
+        if not settings.bury_siblings or question not in questions:
+            questions.add(question)
+            taken.append(each)
+    return LeftOfPlan(
+        tuple([found[each.card].entry for each in taken]),
+        sum(found[each.card].due for each in taken),
+        sum(each.seconds for each in taken),
+    )
+
+
+def queue(tx: Transaction, learner: str, path: Path, settings: StudySettings, now: Moment) -> tuple[Entry, ...]:
+    """The cards that the plan still has for today; none without a plan, or when its minutes are over."""
+    plan = followed(path, settings, now.day)
+    return () if plan is None else left_of(tx, learner, plan, settings, now).queue
+
+
+def overview(
+    tx: Transaction, learner: str, path: Path, settings: StudySettings, now: Moment, found: Overview
+) -> Overview:
+    """What stands before the learner by the plan; as it was found without one."""
+    plan = followed(path, settings, now.day)
+    if plan is None:
+        return found
+    left = left_of(tx, learner, plan, settings, now)
+    pace = found.minutes / max(1, found.to_ask)
+    return replace(
+        found,
+        new=left.new,
+        due=len(left.queue) - left.new,
+        minutes=ceil(left.seconds / 60 + pace * found.learning),
+        beyond=found.due - left.due + max(0, found.new - left.new),
+    )
