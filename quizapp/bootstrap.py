@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # storage and what stands on it cost 300 ms: each is imported
     from quizapp.services.deck_checking import DeckChecker
     from quizapp.services.decks import DeckService
     from quizapp.services.editing import EditingService
+    from quizapp.services.exams import ExamService
     from quizapp.services.exchange import ExchangeService
     from quizapp.services.goals import GoalService
     from quizapp.services.homecoming import HomecomingService
@@ -33,6 +34,9 @@ if TYPE_CHECKING:  # storage and what stands on it cost 300 ms: each is imported
     from quizapp.services.study import StudyService
     from quizapp.services.today import TodayService
     from quizapp.storage.engine import Store
+
+_SLEEPLESS: int | None = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
+"""The clock that goes on while the machine sleeps; None on Windows, where the usual one does."""
 
 
 @lru_cache(maxsize=16)
@@ -57,6 +61,10 @@ class SystemClock:
     def monotonic(self) -> float:
         """Seconds since some fixed moment, never going back."""
         return time.monotonic()
+
+    def elapsed(self) -> float:
+        """As `monotonic`, and going on while the machine sleeps, wherever its system can tell."""
+        return time.monotonic() if _SLEEPLESS is None else time.clock_gettime(_SLEEPLESS)
 
 
 @dataclass(frozen=True)
@@ -178,6 +186,13 @@ class Services:
         from quizapp.services.goals import GoalService
 
         return GoalService(self.store, self.clock, self.papers)
+
+    @cached_property
+    def exams(self) -> ExamService:
+        """Sitting papers."""
+        from quizapp.services.exams import ExamService
+
+        return ExamService(self.store, self.papers, self.clock)
 
     @cached_property
     def insights(self) -> InsightService:

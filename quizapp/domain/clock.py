@@ -21,6 +21,10 @@ class Clock(Protocol):
         """Seconds since some fixed moment, never going back."""
         ...
 
+    def elapsed(self) -> float:
+        """As `monotonic`, and going on while the machine sleeps, wherever its system can tell."""
+        ...
+
 
 def local_date(clock: Clock) -> date:
     """The day on the learner's wall calendar."""

@@ -29,6 +29,11 @@ class EventType(StrEnum):
     SETTINGS = "settings"
     CLOCK = "clock"
     WRITING = "writing"
+    PAPER = "paper"
+    ENTRY = "entry"
+    HANDED_IN = "handed-in"
+    UNKNOWN = "unknown"
+    """What a newer program wrote: it stays in the log and means nothing here."""
 
 
 class ReviewKind(StrEnum):

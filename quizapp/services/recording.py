@@ -9,6 +9,7 @@ from typing import Any
 from quizapp.domain.answers import Rating, Verdict
 from quizapp.domain.events import Event, EventType, ReviewKind, derived_id
 from quizapp.domain.memories import CardState, Memory, Moment
+from quizapp.domain.questions import CardKey
 from quizapp.domain.replaying import (
     UNSCHEDULED,
     Correction,
@@ -43,7 +44,7 @@ class Recorded:
 class Given:
     """An answer that was judged: the id it has in every try to write it, and what is recorded of it.
 
-    Without `counts` the memory stays as it is.
+    Without `counts` the memory stays as it is. `paper` is the sitting of which the answer came.
     """
 
     attempt: str
@@ -53,6 +54,7 @@ class Given:
     milliseconds: int
     kind: ReviewKind = ReviewKind.STUDY
     counts: bool = True
+    paper: str | None = None
 
 
 def place_of(step: Step) -> Place:
@@ -63,8 +65,22 @@ def place_of(step: Step) -> Place:
 def record(tx: Transaction, learner: str, step: Step, given: Given, when: Moment, settings: StudySettings) -> Recorded:
     """Append the review, move the memory on and count it; an attempt already in the log is only read again."""
     state = memories.read(tx, learner, step.key)
-    retention = settings.retention_in(step.card.deck)
-    card_id = str(step.card)
+    return record_at(tx, learner, step.card, place_of(step), state, given, when, settings)
+
+
+def record_at(
+    tx: Transaction,
+    learner: str,
+    card: CardKey,
+    place: Place | None,
+    state: CardState,
+    given: Given,
+    when: Moment,
+    settings: StudySettings,
+) -> Recorded:
+    """As `record`, for a card in this state; one that has no place in the bank any more has no memory to move on."""
+    retention = settings.retention_in(card.deck)
+    card_id = str(card)
     review = _review(learner, card_id, given, when, settings, retention, state.memory)
     known = log.add(tx, review)
     if known is not None:
@@ -73,7 +89,8 @@ def record(tx: Transaction, learner: str, step: Step, given: Given, when: Moment
     if not given.counts:
         return Recorded(review, state)
     after = reviewed(state, given.rating, when, settings, retention, card_id)
-    memories.put(tx, learner, place_of(step), after)
+    if place is not None:
+        memories.put(tx, learner, place, after)
     lapsed = after.memory.lapses > state.memory.lapses
     return Recorded(review, after, lapsed and turns_leech(after.memory.lapses, settings.leech_after))
 
@@ -100,6 +117,7 @@ def _review(
         scheduler=SCHEDULER,
         parameters=fingerprint(settings.parameters),
         response=dict(given.response),
+        target=given.paper,
         payload={**regime(settings, retention), "counts": counts_as(before) if given.counts else UNSCHEDULED, **tested},
     )
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, insert
 from quizapp.storage.connections import APPLICATION_ID
 from quizapp.storage.tables import learner, metadata, store
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest revision in `migrations/versions`; revisions are numbered, so a greater one is a newer program's."""
 
 DEFAULT_LEARNER = "default"

@@ -29,6 +29,7 @@ _IN_ORDER = (event.c.instant, event.c.origin, event.c.sequence)
 _TYPE, _ORIGIN, _SEQUENCE, _INSTANT, _PREVIOUS = map(
     COLUMNS.index, ("type", "origin", "sequence", "instant", "previous")
 )
+_TYPES = {each.value: each for each in EventType}
 _JSON = (COLUMNS.index("response"), COLUMNS.index("payload"))
 _fields = attrgetter(*COLUMNS)
 _hashed = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -156,7 +157,7 @@ def count(tx: Connection) -> int:
 def event_of(row: Row[Any] | tuple[Any, ...]) -> Event:
     """The domain's value of a row whose values come in the order of `COLUMNS`."""
     values = dict(zip(COLUMNS, row, strict=True))
-    values["type"] = EventType(values["type"])
+    values["type"] = _TYPES.get(values["type"], EventType.UNKNOWN)
     values["instant"] = from_milliseconds(values["instant"])
     for name in ("response", "payload"):
         if values[name] is not None:

@@ -1,4 +1,7 @@
-"""The tables. `event` is the truth of what a learner did; `memory`, `tally` and `setting` are caches of it."""
+"""The tables. `event` is the truth of what a learner did; `memory`, `tally` and `setting` are caches of it.
+
+`draft` holds what is not yet in it.
+"""
 
 from __future__ import annotations
 
@@ -158,6 +161,7 @@ event = Table(
     # Partial, so that an answer, which has no target and is no correction, leaves them alone.
     Index("ix_event_target", "target", sqlite_where=text("target IS NOT NULL")),
     Index("ix_event_clock", "origin", "sequence", sqlite_where=text("type = 'clock'")),
+    Index("ix_event_paper", "learner", "instant", sqlite_where=text("type = 'paper'")),
     Index("ix_event_missed", "learner", "card", "id", sqlite_where=text("rating = 1")),
 )
 
@@ -170,6 +174,16 @@ for _change in ("update", "delete"):  # the log is added to, never changed: not 
             "BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END"
         ).execute_if(dialect="sqlite"),
     )
+
+draft = Table(  # a text being written, until it becomes an event: no cache, and nothing that machines exchange
+    "draft",
+    metadata,
+    Column("learner", String, ForeignKey("learner.id"), primary_key=True),
+    Column("work", String, primary_key=True),  # what it belongs to, such as the id of a sitting
+    Column("number", Integer, primary_key=True),  # of the question; 0 where the work has but one text
+    Column("text", Text, nullable=False),
+    Column("saved", Integer, nullable=False),  # ms since 1970, UTC
+)
 
 parameter_set = Table(
     "parameter_set",

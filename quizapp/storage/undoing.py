@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, bindparam, exists, func, literal_column, select
+from sqlalchemy import Connection, bindparam, exists, func, literal_column, or_, select
 
-from quizapp.domain.events import Event, EventType
+from quizapp.domain.events import Event, EventType, ReviewKind
 from quizapp.domain.study_day import to_milliseconds
 from quizapp.storage.engine import origin_of
 from quizapp.storage.log import COLUMNS, event_of
 from quizapp.storage.statements import Prepared
 from quizapp.storage.tables import event
 
-LASTING = (EventType.UNDO, EventType.SETTINGS, EventType.CLOCK, EventType.WRITING)
-"""The events that an undo passes over: choices and clock corrections are changed by new ones, and essays are kept."""
+UNDOABLE = (
+    EventType.REVIEW,
+    EventType.SUSPEND,
+    EventType.RESUME,
+    EventType.BURY,
+    EventType.UNBURY,
+    EventType.FLAG,
+    EventType.UNFLAG,
+    EventType.RESET,
+)
+"""The events that an undo takes back; it passes over those that are changed by new ones, such as choices.
+
+It passes over the reviews of a paper too: they are taken back together, with the paper.
+"""
 
 _all = [event.c[name] for name in COLUMNS]
 _undo = event.alias("undo")
@@ -24,7 +36,8 @@ _last = Prepared(
     .where(
         _mine,
         event.c.learner == bindparam("learner"),
-        *[event.c.type != kind.value for kind in LASTING],
+        event.c.type.in_([literal_column(f"'{each.value}'") for each in UNDOABLE]),
+        or_(event.c.kind.is_(None), event.c.kind != literal_column(f"'{ReviewKind.EXAM.value}'")),
         _stands,
     )
     .order_by(event.c.sequence.desc())

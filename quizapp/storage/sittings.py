@@ -1,0 +1,97 @@
+"""Papers in the log: that a paper was begun, what was entered, and the reviews that came of it."""
+
+from __future__ import annotations
+
+import json
+
+from sqlalchemy import Connection, bindparam, literal_column, select
+
+from quizapp.domain.events import Event, derived_id
+from quizapp.storage import log, undoing
+from quizapp.storage.engine import origin_of
+from quizapp.storage.log import COLUMNS, event_of
+from quizapp.storage.statements import Prepared
+from quizapp.storage.tables import card, event
+
+LAST_PAPERS = 3
+"""How many papers back a question is kept out of the next one while others remain."""
+
+_all = [event.c[name] for name in COLUMNS]
+# The word itself, not a bound value, so that the partial index serves.
+_papers = (event.c.type == literal_column("'paper'"), event.c.learner == bindparam("learner"))
+
+_last_here = Prepared(
+    select(*_all).where(*_papers, event.c.origin == bindparam("origin")).order_by(event.c.sequence.desc()).limit(1)
+)
+_last = Prepared(select(event.c.payload).where(*_papers).order_by(event.c.instant.desc()).limit(LAST_PAPERS))
+_begun = Prepared(select(event.c.id, event.c.origin, event.c.instant).where(*_papers).order_by(event.c.instant.desc()))
+_about = Prepared(
+    select(*_all)
+    .where(
+        event.c.target == bindparam("sitting"),
+        event.c.type.in_([literal_column("'entry'"), literal_column("'handed-in'")]),
+    )
+    .order_by(event.c.origin, event.c.sequence)
+)
+_reviews = Prepared(
+    select(*_all)
+    .where(event.c.target == bindparam("sitting"), event.c.type == literal_column("'review'"))
+    .order_by(event.c.origin, event.c.sequence)
+)
+_last_entry = Prepared(
+    select(*_all)
+    .where(event.c.target == bindparam("sitting"), event.c.origin == bindparam("origin"))
+    .order_by(event.c.sequence.desc())
+    .limit(1)
+)
+_question = Prepared(select(card.c.question).where(card.c.id == bindparam("card")))
+
+
+def end_id(sitting: str) -> str:
+    """The id of the event that ends a sitting: there is one, however often it is tried."""
+    return derived_id(sitting, "handed-in")
+
+
+def last_here(tx: Connection, learner: str) -> Event | None:
+    """The last paper that was begun on this machine: no other can be open on it."""
+    row = _last_here(tx, {"learner": learner, "origin": origin_of(tx)}).fetchone()
+    return None if row is None else event_of(row)
+
+
+def end_of(tx: Connection, sitting: str) -> Event | None:
+    """The event that ended a sitting, if it was ended."""
+    return log.find(tx, end_id(sitting))
+
+
+def about(tx: Connection, sitting: str) -> list[Event]:
+    """What was entered in a sitting and said of it."""
+    return [event_of(row) for row in _about(tx, {"sitting": sitting})]
+
+
+def last_entry(tx: Connection, paper: Event) -> Event:
+    """What was written last in a sitting on the machine on which it was begun; the paper itself before any entry."""
+    row = _last_entry(tx, {"sitting": paper.id, "origin": paper.origin}).fetchone()
+    return paper if row is None else event_of(row)
+
+
+def reviews(tx: Connection, sitting: str) -> list[tuple[Event, bool]]:
+    """Every review that came of a sitting, and whether it stands."""
+    found = [event_of(row) for row in _reviews(tx, {"sitting": sitting})]
+    return [(each, not undoing.is_undone(tx, each.id)) for each in found]
+
+
+def ends(tx: Connection, learner: str) -> list[tuple[str, int, Event]]:
+    """Every paper that was ended: its id, when it was begun in milliseconds, and its end; the newest first."""
+    found = [(id, instant, end_of(tx, id)) for id, _, instant in _begun(tx, {"learner": learner}).fetchall()]
+    return [(id, instant, end) for id, instant, end in found if end is not None]
+
+
+def in_last_papers(tx: Connection, learner: str) -> dict[int, int]:
+    """The questions of the last papers by the numbers of the bank, each with how many papers ago it was asked."""
+    found: dict[int, int] = {}
+    for ago, (payload,) in enumerate(_last(tx, {"learner": learner}).fetchall(), 1):
+        for asked in json.loads(payload)["questions"]:
+            row = _question(tx, {"card": asked["card"]}).fetchone()
+            if row is not None:
+                found.setdefault(row[0], ago)
+    return found
