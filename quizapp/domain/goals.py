@@ -14,6 +14,12 @@ MOST_MINUTES = 960
 FARTHEST = timedelta(days=730)
 """How far ahead an exam may be: beyond two years a plan by days says nothing."""
 
+HAND_OVER = timedelta(days=60)
+"""So long after the last exam the reviews of a day are held to the minutes there were before it."""
+
+REVIEW_SECONDS = 12
+"""What a review takes on average."""
+
 
 class GoalRefused(QuizError):
     """A goal that cannot be; the sentence says what would do."""
@@ -61,6 +67,17 @@ def ahead(goals: Iterable[Goal], today: date) -> tuple[Goal, ...]:
 def minutes_on(goals: Iterable[Goal], when: date) -> int:
     """The minutes of a day: the most that any goal gives it, since one sitting serves every exam."""
     return max((goal.minutes_on(when) for goal in goals), default=0)
+
+
+def reviews_after(goals: Iterable[Goal], today: date) -> int | None:
+    """How many reviews a day there are time for in the weeks after the last exam; None before it and later on.
+
+    What an exam left overdue so comes back over days instead of all at once.
+    """
+    past = max(goals, key=lambda goal: goal.on, default=None)
+    if past is None or not past.on <= today < past.on + HAND_OVER:
+        return None
+    return max(1, round(max(past.minutes) * 60 / REVIEW_SECONDS))
 
 
 def with_goal(goals: Iterable[Goal], goal: Goal, today: date) -> tuple[Goal, ...]:

@@ -94,7 +94,7 @@ class StudyService(TodayService):
             steps = topic_agenda.steps(tx, self._learner, now.day, rows, topic)
             offers, asked = topic_agenda.offers(tx, self._learner, now.day, rows, topic, settings, done)
         spoken_for = asked | {step.question for step in steps} if settings.bury_siblings else None
-        return draw(offers, left_today(settings, done.values()), spoken_for), steps
+        return draw(offers, left_today(settings, done.values(), now.day), spoken_for), steps
 
     def confirm_clock(self, choice: ClockChoice) -> None:
         """Record what the learner says about a doubtful clock; the next `begin` goes on from there."""

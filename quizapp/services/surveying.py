@@ -20,12 +20,15 @@ def enabled(rows: Iterable[DeckRow], settings: StudySettings) -> list[DeckRow]:
     return [row for row in rows if settings.for_deck(row.slug).enabled]
 
 
-def left_today(settings: StudySettings, done: Collection[Done]) -> Limits:
+def left_today(settings: StudySettings, done: Collection[Done], day: int) -> Limits:
     """What all decks together may still give today."""
-    return Limits(
-        settings.new_per_day - sum(each.new for each in done),
-        settings.reviews_per_day - sum(each.reviews for each in done),
-    )
+    reviews = settings.reviews_per_day
+    if settings.goals:
+        from quizapp.domain.goals import reviews_after  # here, not above: most have no goal
+
+        after = reviews_after(settings.goals, date_of(day))
+        reviews = reviews if after is None else min(reviews, after)
+    return Limits(settings.new_per_day - sum(each.new for each in done), reviews - sum(each.reviews for each in done))
 
 
 def survey(tx: Transaction, learner: str, now: Moment, settings: StudySettings) -> Overview:
@@ -72,5 +75,5 @@ def _counts(
         new, due, learning = agenda.counts(tx, learner, row, day, min(new_left, settings.new_per_day))
         due = min(due, max(0, (chosen.reviews_per_day or 0) - before.reviews))
         found.append(DeckCount(row.slug, row.title, new, due, learning, agenda.cards(tx, learner, row)))
-    left = left_today(settings, today.values())
+    left = left_today(settings, today.values(), day)
     return within(found, left.new, left.due)

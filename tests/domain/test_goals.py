@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -19,6 +19,7 @@ from quizapp.domain.goals import (
     read_break,
     read_minutes,
     read_weekdays,
+    reviews_after,
     with_goal,
     written_minutes,
 )
@@ -78,6 +79,16 @@ def test_an_impossible_goal_is_refused_in_words(refused: Goal, words: str) -> No
     """A day that is past, one too far away, and an exam without any day of study."""
     with pytest.raises(GoalRefused, match=words):
         with_goal((), refused, TODAY)
+
+
+def test_after_the_exam_reviews_are_held_to_the_minutes_there_were() -> None:
+    """For sixty days, so that what is overdue comes back bit by bit; not while another exam is ahead."""
+    one = goal(minutes=(20,) * 7)
+    assert reviews_after([one], one.on - timedelta(days=1)) is None
+    assert reviews_after([one], one.on) == 100
+    assert reviews_after([one], one.on + timedelta(days=60)) is None
+    assert reviews_after([one, goal("later", one.on + timedelta(days=9))], one.on) is None
+    assert reviews_after([], TODAY) is None
 
 
 @given(

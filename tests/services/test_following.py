@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -40,7 +40,7 @@ class Planned:
         goal = Goal(id="exam", exam="Exam", paper="quick-ten", on=on, minutes=(minutes,) * 7)
         with self.room.store.write() as tx:
             settings = choices.settings(tx, DEFAULT_LEARNER)
-            choices.put_settings(tx, DEFAULT_LEARNER, _aimed(settings, goal))
+            choices.put_settings(tx, DEFAULT_LEARNER, replace(settings, goals=(goal,)))
 
     def plan(self, cards: Sequence[str], seconds: float = 60.0, planned: int | None = None) -> None:
         """Keep a plan of these cards, each of which takes so long."""
@@ -54,12 +54,6 @@ class Planned:
             planned=len(cards) if planned is None else planned,
         )
         plan_file.write(self.path, kept)
-
-
-def _aimed(settings: choices.StudySettings, goal: Goal) -> choices.StudySettings:
-    from dataclasses import replace
-
-    return replace(settings, goals=(goal,))
 
 
 @pytest.fixture
@@ -193,7 +187,7 @@ def test_siblings_are_not_asked_on_one_day(planned: Planned) -> None:
     planned.aim()
     planned.plan(["gaps/q00000:1", "gaps/q00000:2", "gaps/q00001:1"])
     with planned.room.store.read() as tx:
-        ids = dict(tx.exec_driver_sql("SELECT key, id FROM card").fetchall())
+        ids: dict[int, str] = dict(tx.exec_driver_sql("SELECT key, id FROM card").fetchall())
     queue = [ids[entry.card] for entry in planned.room.study.begin().queue]
     assert queue == ["gaps/q00000:1", "gaps/q00001:1"]
 
@@ -219,3 +213,12 @@ def test_the_summary_of_a_planned_sitting_counts_its_answers(planned: Planned) -
     end = planned.room.study.step(sitting)
     assert isinstance(end, Finished)
     assert end.summary.answered == 1
+
+
+def test_after_the_exam_what_is_overdue_comes_back_bit_by_bit(planned: Planned) -> None:
+    """A minute a day held five reviews; so many come on each day after it, the rest on the next ones."""
+    planned.aim(minutes=1, on=date(2026, 3, 5))
+    assert len(asked(planned.room, Rating.EASY)) == 20
+    planned.room.clock.advance(days=60)
+    assert planned.room.study.overview().due == 5
+    assert len(planned.room.study.begin().queue) == 5 + 10
