@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _CARDS = 100_000
 _ANSWERS = 1_000_000
-_DECKS, _TOPICS, _DAYS = 20, 30, 1_000
+_DECKS, _TOPICS, _FACTS, _DAYS = 20, 30, 1_000, 1_000
+_LEECHES = 500
 
 
 def figures(bench: Bench) -> None:
@@ -80,10 +81,19 @@ def _decks() -> Iterator[tuple[object, ...]]:
 
 
 def _questions() -> Iterator[tuple[object, ...]]:
-    body = json.dumps({"prompt": "A prompt of the usual length, " * 5, "answer": "An answer."})
     for key in range(_CARDS):
+        options = [
+            {"id": f"o{number}", "text": f"City {key + number}", "why": "The seat of another body, " * 2}
+            for number in range(4)
+        ]
+        body = {
+            "prompt": "A prompt of the usual length, " * 5,
+            "options": [{**options[0], "correct": True}, *options[1:]],
+            "explanation": "Why it is so. " * 10,
+            "sources": [f"document-{key % _DECKS}#fact-{key // _DECKS % _FACTS}"],
+        }
         topic = f"Topic {key // _DECKS % _TOPICS}"
-        yield key, key % _DECKS, f"q{key}", "basic", topic, key, body, "0" * 16, "", 1, "deck.yaml", 0
+        yield key, key % _DECKS, f"q{key}", "choice", topic, key, json.dumps(body), "0" * 16, "", 1, "deck.yaml", 0
 
 
 def _memories(today: int) -> Iterator[tuple[object, ...]]:
@@ -99,7 +109,8 @@ def _memories(today: int) -> Iterator[tuple[object, ...]]:
         last = today - chance.randint(0, 60)
         due = last + round(stability)
         seen = (stability, chance.uniform(3, 8), last * 86_400_000, last, due, None)
-        yield DEFAULT_LEARNER, key, deck, 2, due, 0, 2, 0, *seen, 9, 1, 0, 0, 0
+        leech = int(not key % (_CARDS // _LEECHES))
+        yield DEFAULT_LEARNER, key, deck, 2, due, 0, 2, 0, *seen, 9, 8 * leech, 0, 0, leech
 
 
 def _tallies(today: int) -> Iterator[tuple[object, ...]]:
@@ -114,13 +125,16 @@ def _tallies(today: int) -> Iterator[tuple[object, ...]]:
 def _events(today: int) -> Iterator[tuple[object, ...]]:
     from quizapp.storage.creation import DEFAULT_LEARNER
 
+    chance = random.Random(5)
     payload = json.dumps({"retention": 0.9, "steps": [1, 10], "again": [10], "counts": "review", "interval": 30})
     for number in range(_ANSWERS):
         day = today - _DAYS + 1 + number * _DAYS // _ANSWERS
         instant = day * 86_400_000 + number % 80_000_000
+        wrong = chance.random() < 0.15
         yield (
             *(f"{number:032x}", "review", DEFAULT_LEARNER, "made", number, instant, 0, day, _name(number % _CARDS)),
-            *(3, "right", "study", 12_000, day, "fsrs-6.3", "0" * 16, '{"grade": 3}', None, payload, "", "0" * 64),
+            *(3 - 2 * wrong, "wrong" if wrong else "right", "study", 12_000, day, "fsrs-6.3", "0" * 16),
+            *(f'{{"picked":"o{1 + number % 3 if wrong else 0}"}}', None, payload, "", "0" * 64),
         )
 
 

@@ -35,6 +35,8 @@ if TYPE_CHECKING:  # storage and what stands on it cost 300 ms: each is imported
     from quizapp.services.today import TodayService
     from quizapp.storage.engine import Store
 
+    from quizapp.services.weak_points import WeakPointService
+    from quizapp.services.writing import WritingService
 _SLEEPLESS: int | None = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
 """The clock that goes on while the machine sleeps; None on Windows, where the usual one does."""
 
@@ -224,6 +226,13 @@ class Services:
 
 
 def services_on(paths: Paths, clock: Clock | None = None) -> Services:
+    @cached_property
+    def weak_points(self) -> WeakPointService:
+        """Facts, questions and leeches by how badly they are remembered."""
+        from quizapp.services.weak_points import WeakPointService
+
+        return WeakPointService(self.store, self.clock, self.decks.folders)
+
     """The services on these files, as they are; raises QuizError when the folders cannot be made."""
     paths.create()
     return Services(paths, clock or SystemClock())

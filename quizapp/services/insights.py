@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from quizapp.domain.clock import Clock
 from quizapp.domain.insight import (
@@ -52,11 +53,24 @@ class InsightService:
             time=time_spent(done, day),
         )
 
+    def topics(self) -> tuple[TopicMastery, ...]:
+        """All topics, weakest first; every deck is read by itself, as in `weakest`."""
+        return self._by_topic(lambda: True)
+
+    def day_of(self, instant: datetime) -> int:
+        """The study day of an instant."""
+        with self._store.read() as tx:
+            hour = choices.settings(tx, self._learner).rollover_hour
+        return moment_at(instant, self._clock.offset_minutes, hour).day
+
     def weakest(self, number: int, wanted: Callable[[], bool] = lambda: True) -> tuple[TopicMastery, ...]:
         """The topics, among those of which something was answered, that are remembered least.
 
         Every deck is read by itself, so that no answer waits long; none more once it is not `wanted` any longer.
         """
+        return tuple([topic for topic in self._by_topic(wanted) if topic.seen][:number])
+
+    def _by_topic(self, wanted: Callable[[], bool]) -> tuple[TopicMastery, ...]:
         with self._store.read() as tx:
             settings = choices.settings(tx, self._learner)
             rows = enabled(agenda.decks(tx), settings)
@@ -66,8 +80,7 @@ class InsightService:
                 return ()
             with self._store.read() as tx:
                 sums += self._sums(tx, row, settings, day)
-        topics = weakest_first(each.mastery() for each in sums)
-        return tuple([topic for topic in topics if topic.seen][:number])
+        return weakest_first(each.mastery() for each in sums)
 
     def _topics(self, tx: Transaction, settings: StudySettings, day: int) -> tuple[TopicMastery, ...]:
         rows = enabled(agenda.decks(tx), settings)

@@ -14,6 +14,7 @@ from quizapp.tui.author_commands import AUTHORS
 from quizapp.tui.command import Command, Place
 from quizapp.tui.home_commands import HOME
 from quizapp.tui.practice_commands import PRACTISERS
+from quizapp.tui.insight_commands import INSIGHTS
 from quizapp.tui.writing_commands import WRITERS
 
 __all__ = ["BY_ID", "COMMANDS", "Command", "Place", "bindings", "caps", "help_lines", "key_cap", "key_caps", "keys_of"]
@@ -158,20 +159,6 @@ _BROWSE = (
     Command("browse.leave", Place.BROWSE, "back", "escape", "esc", "Home",
             "Go one step back: from the field, the question, the selection, the search, and then to Home."),
 )
-_INSIGHTS = (
-    Command("insights.weakest", Place.INSIGHTS, "practise_weakest", "w", "w", "Practise weakest",
-            "Practise the first topics that are named, which are the weakest, as far as they were met before."),
-    Command("insights.up", Place.INSIGHTS, "scroll(-1)", "up,k", "up", "Up",
-            "Scroll up.", in_footer=False, in_palette=False),
-    Command("insights.down", Place.INSIGHTS, "scroll(1)", "down,j", "down", "Down",
-            "Scroll down.", in_palette=False),
-    Command("insights.page-up", Place.INSIGHTS, "page(-1)", "pageup", "pgup", "Page up",
-            "Scroll most of a page up.", in_footer=False, in_palette=False),
-    Command("insights.page-down", Place.INSIGHTS, "page(1)", "pagedown,space", "pgdn", "Page down",
-            "Scroll most of a page down.", in_palette=False),
-    Command("insights.close", Place.INSIGHTS, "close", "escape,q,enter", "esc", "Home",
-            "Go back to Home.", in_palette=False),
-)
 _SETTINGS = (
     Command("settings.change", Place.SETTINGS, "change", "enter,space", "enter", "Change",
             "Change what is under the pointer: the next value, a new one to write, or a new key to press.",
@@ -214,8 +201,8 @@ _CLOCK = (
 # fmt: on
 
 COMMANDS: tuple[Command, ...] = (
-    *(*HOME, *_STUDY, *_SUMMARY, *PRACTISERS, *_BROWSE, *_INSIGHTS, *_SETTINGS, *_HELP),
-    *(*WRITERS, *AUTHORS, *_CLOCK, *_EVERYWHERE),
+    *(*HOME, *_STUDY, *_SUMMARY, *PRACTISERS, *EXAMINEES, *_BROWSE, *INSIGHTS, *_SETTINGS, *_HELP),
+    *(*RESULTS, *WRITERS, *AUTHORS, *_CLOCK, *_EVERYWHERE),
 )
 """All commands, in the order in which footer, palette and Help show them."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -101,6 +101,25 @@ def practise_topics(quiz: QuizApp, topics: Sequence[TopicMastery]) -> None:
         chosen = tuple([(topic.deck, topic.topic) for topic in topics])
         tries = [Practice(topics=chosen, words=words) for words in ("-is:new is:weak or -is:new is:missed", "-is:new")]
         quiz.run_worker(_begin_first(quiz, tries, quiz.services.practice), group="practising", exclusive=True)
+
+
+def practise_cards(quiz: QuizApp, find: Callable[[], Sequence[int]], number: int) -> None:
+    """Ask of the cards that `find`, which runs in a thread, comes upon; say so where all of them are put aside."""
+
+    async def found() -> None:
+        before = quiz.screen
+        try:
+            cards = await asyncio.to_thread(find)
+        except QuizError as error:
+            quiz.say(str(error), "error")
+            return
+        if quiz.screen is before:
+            if cards:
+                begin(quiz, Practice(number=min(number, len(cards))), cards)
+            else:
+                quiz.say("It is put aside; in Browse it can be brought back.")
+
+    quiz.run_worker(found(), group="practising", exclusive=True)
 
 
 async def _begin_first(quiz: QuizApp, tries: Iterable[Practice], service: PracticeService) -> None:

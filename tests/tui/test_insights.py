@@ -15,7 +15,7 @@ from quizapp.tui.signs import ASCII, UNICODE
 from quizapp.tui.widgets.gauges import calendar, gauge
 from quizapp.tui.widgets.passage import laid_out
 from tests.support.clocks import NOON
-from tests.tui.support import Hall
+from tests.tui.support import Hall, Person
 from tests.tui.test_snapshots import SIZES, compare
 
 TODAY = day_of(NOON.date())
@@ -42,6 +42,25 @@ def figures(topics: int = 4) -> Insights:
     )
 
 
+async def show(person: Person, found: object) -> None:
+    """Let the page that is open show these figures."""
+    screen = person.app.screen
+    assert isinstance(screen, InsightsScreen)
+    assert screen.page is not None
+    screen.page.post_message(screen.page.Reckoned(found))
+    await person.settle()
+
+
+async def open_page(person: Person, key: str) -> None:
+    """Go to Insights, and to the page with this number."""
+    await person.press("escape")
+    await person.settle()
+    await person.press("i")
+    await person.settle()
+    await person.press(key)
+    await person.settle()
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_how_it_looks(hall: Hall, size: str) -> None:
     """The first page and the one after it."""
@@ -50,10 +69,7 @@ async def test_how_it_looks(hall: Hall, size: str) -> None:
         await person.settle()
         await person.press("i")
         await person.settle()
-        screen = person.app.screen
-        assert isinstance(screen, InsightsScreen)
-        screen.post_message(screen.Reckoned(figures()))
-        await person.settle()
+        await show(person, figures())
         compare(person, "insights", size)
         await person.press("pagedown")
         compare(person, "insights-below", size)
@@ -90,21 +106,10 @@ async def test_a_terminal_without_the_glyphs_gets_ascii(hall: Hall) -> None:
         await person.settle()
         await person.press("i")
         await person.settle()
-        screen = person.app.screen
-        assert isinstance(screen, InsightsScreen)
-        screen.post_message(screen.Reckoned(figures()))
-        await person.settle()
+        await show(person, figures())
         for _ in range(3):
             assert person.screen.isascii()
             await person.press("pagedown")
-
-
-def test_more_topics_than_can_be_read_are_counted() -> None:
-    """Fifty are shown, the rest is a number and where to find them."""
-    lines = [line.plain for line in laid_out(insights_words.everything(figures(60), UNICODE), 76)]
-    assert sum(line.startswith("Topic ") for line in lines) == 50
-    assert any("and 10 topics more" in line for line in lines)
-    assert all(len(line) <= 76 for line in lines)
 
 
 def test_a_gauge_is_filled_to_half_a_cell() -> None:
@@ -143,10 +148,7 @@ async def test_without_colour_the_year_and_the_bars_tell_the_same(hall: Hall, mo
             await person.settle()
             await person.press("i")
             await person.settle()
-            screen = person.app.screen
-            assert isinstance(screen, InsightsScreen)
-            screen.post_message(screen.Reckoned(figures()))
-            await person.settle()
+            await show(person, figures())
             shown.append(person.screen)
     assert shown[0] == shown[1]
     assert all(shade in shown[1] for shade in "░▒▓█")

@@ -85,8 +85,10 @@ class FindingScreen(Page[None]):
     reading: reactive[bool] = reactive(False, bindings=True, repaint=False, init=False)
     found: reactive[int] = reactive(0, bindings=True, repaint=False, init=False)
 
-    def __init__(self) -> None:
+    def __init__(self, asked: str = "") -> None:
+        """`asked` is what is looked for at first."""
         super().__init__()
+        self._asked = asked
         self._looking = True
         self._resting: Timer | None = None
         self._typing: Timer | None = None
@@ -96,6 +98,7 @@ class FindingScreen(Page[None]):
         """Top line, search, list and card, one line for hints, keys."""
         yield TopLine(words("Browse", "bold"))
         field = AnswerField(id="search")
+        field.value = self._asked
         field.placeholder = _EXAMPLE
         yield field
         with Horizontal(id="browse"):

@@ -190,7 +190,7 @@ class HomeScreen(Page[None]):
         from quizapp.tui.screens.insights import InsightsScreen  # here, not above: shown when asked for
 
         if self.quiz.services is not None:
-            self.quiz.push_screen(InsightsScreen(self.quiz.services.insights))
+            self.quiz.push_screen(InsightsScreen(self.quiz.services))
 
     def action_decks(self) -> None:
         """Look at all decks."""

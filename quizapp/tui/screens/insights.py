@@ -1,101 +1,136 @@
-"""Insights: what comes, what stays, where it is weak and what it costs, reckoned in a thread."""
+"""Insights: pages of how the learner stands, each read in a thread when it is first opened."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
-from textual.content import Content
-from textual.message import Message
+from textual.containers import Vertical
 from textual.reactive import reactive
 
-from quizapp.domain.errors import QuizError
 from quizapp.domain.study_day import date_of
 from quizapp.tui import wording
 from quizapp.tui.commands import Place, bindings
-from quizapp.tui.practising import practise_topics
-from quizapp.tui.screens import insights_words
-from quizapp.tui.screens.base import Page, quiet
-from quizapp.tui.screens.home import WEAKEST
+from quizapp.tui.screens.base import Page
+from quizapp.tui.screens.insight_page import InsightPage
+from quizapp.tui.screens.insight_pages import FactsPage, LeechesPage, MissedPage, OverviewPage, TopicsPage
 from quizapp.tui.text import words
 from quizapp.tui.widgets.lines import KeyLine, TopLine
-from quizapp.tui.widgets.passage import Passage, said
+from quizapp.tui.widgets.tabs import TabLine
 
 if TYPE_CHECKING:
-    from quizapp.domain.insight import Insights, TopicMastery
-    from quizapp.services.insights import InsightService
+    from quizapp.bootstrap import Services
+
+PAGES: tuple[type[InsightPage], ...] = (OverviewPage, TopicsPage, FactsPage, MissedPage, LeechesPage)
+"""The pages in the order of their tabs, of which a number key reaches nine."""
+
+_OF_A_PAGE = frozenset({"practise", "practise_weakest", "read"})
 
 
 class InsightsScreen(Page[None]):
-    """Pictures of how the learner stands."""
+    """Tabs above, the page below; a page stays as it was read while the screen is open."""
 
     PLACE = Place.INSIGHTS
     BINDINGS = bindings(Place.INSIGHTS)
+    AUTO_FOCUS = ""
+    CSS = """
+    InsightsScreen #top { height: 1; border: none; }
+    #insights { height: 1fr; width: 100%; padding: 0; }
+    .-ascii InsightsScreen .insight-scroll, .-ascii InsightsScreen Ranking { scrollbar-size-vertical: 0; }
+    """
 
-    weak: reactive[tuple[TopicMastery, ...]] = reactive((), bindings=True)
+    shown: reactive[int] = reactive(0, bindings=True, repaint=False, init=False)
 
-    class Reckoned(Message):
-        """The figures are there, or a sentence why not."""
-
-        def __init__(self, found: Insights | None, trouble: str = "") -> None:
-            super().__init__()
-            self.found, self.trouble = found, trouble
-
-    def __init__(self, service: InsightService) -> None:
+    def __init__(self, services: Services) -> None:
         super().__init__()
-        self._service = service
+        self._services = services
+        self._opened: dict[int, InsightPage] = {}
 
     def compose(self) -> ComposeResult:
-        """Top line, pictures that scroll, keys."""
+        """Top line, tabs, the page, keys."""
         yield TopLine(words("Insights", "bold"))
-        with VerticalScroll(id="insights", can_focus=False), Vertical(id="column"):
-            yield Passage(id="pictures")
+        yield TabLine([page.NAME for page in PAGES], self.quiz.signs)
+        yield Vertical(id="insights")
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Begin to reckon once the frame is there."""
-        self.query_one("#pictures", Passage).show([said(quiet("Reckoning ..."))])
-        self.reckon()
-
-    @work(thread=True, group="insights", exclusive=True)
-    def reckon(self) -> None:
-        """Read the figures; a hundred thousand cards take about a second."""
-        try:
-            self.post_message(self.Reckoned(self._service.everything()))
-        except QuizError as error:
-            self.post_message(self.Reckoned(None, str(error)))
-
-    @on(Reckoned)
-    def show_figures(self, message: Reckoned) -> None:
-        """Show the figures, or why there are none."""
-        passage = self.query_one("#pictures", Passage)
-        if message.found is None:
-            sign = self.quiz.signs.wrong
-            passage.show([said(Content.styled(f"{sign} ", "bold $wrong") + words(message.trouble))])
-            return
-        day = wording.short_date(date_of(message.found.day))
+        """Open the first page."""
+        clock = self.quiz.clock
+        now = clock.now()
+        day = wording.short_date(date_of(self._services.insights.day_of(now)))
         self.query_one(TopLine).show(words("Insights", "bold"), right=words(day, "$muted"))
-        self.weak = tuple([topic for topic in message.found.topics if topic.seen][:WEAKEST])
-        passage.show(tuple(insights_words.everything(message.found, self.quiz.signs)))
+        self._open(0)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """There are weakest topics once something was answered."""
-        return bool(self.weak) if action == "practise_weakest" else True
+    @property
+    def page(self) -> InsightPage | None:
+        """The page that is shown."""
+        return self._opened.get(self.shown)
+
+    def watch_shown(self, page: int) -> None:
+        """Show the page, which is read when it is opened for the first time."""
+        self._open(page)
+
+    def _open(self, number: int) -> None:
+        if number not in self._opened:
+            self._opened[number] = PAGES[number](self._services)
+            self.query_one("#insights", Vertical).mount(self._opened[number])
+        for place, page in self._opened.items():
+            page.display = place == number
+        self.query_one(TabLine).show(number)
+
+    @on(InsightPage.Changed)
+    def _look_at_keys(self) -> None:
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What a page can do is the page's to say; there are as many pages as there are."""
+        if action in _OF_A_PAGE:
+            return self.page is not None and self.page.can(action)
+        return parameters[0] < len(PAGES) if action == "show" else True  # type: ignore[operator]
+
+    def footer_label(self, command_id: str) -> str | None:
+        """The footer names the page that comes next."""
+        if command_id == "insights.next":
+            return PAGES[(self.shown + 1) % len(PAGES)].NAME
+        return None
+
+    @on(TabLine.Chosen)
+    def _show_clicked(self, message: TabLine.Chosen) -> None:
+        self.shown = message.page
+
+    def action_show(self, page: int) -> None:
+        """Show the page of this number, from 0."""
+        self.shown = page
+
+    def action_turn(self, by: int) -> None:
+        """Show the page before or after, round the ends."""
+        self.shown = (self.shown + by) % len(PAGES)
+
+    def action_practise(self) -> None:
+        """Practise what is pointed at."""
+        if self.page is not None:
+            self.page.practise()
 
     def action_practise_weakest(self) -> None:
-        """Practise the topics that are named first."""
-        practise_topics(self.quiz, self.weak)
+        """Practise what is named first."""
+        if self.page is not None:
+            self.page.practise_weakest()
+
+    def action_read(self) -> None:
+        """Read the question that is pointed at."""
+        if self.page is not None:
+            self.page.open_question()
 
     def action_scroll(self, by: int) -> None:
-        """Scroll by so many lines."""
-        self.query_one("#insights", VerticalScroll).scroll_relative(y=by, animate=False)
+        """Scroll, or move the pointer, by so many."""
+        if self.page is not None:
+            self.page.scroll_lines(by)
 
     def action_page(self, by: int) -> None:
-        """Scroll most of a page."""
-        body = self.query_one("#insights", VerticalScroll)
-        body.scroll_relative(y=by * max(1, body.size.height - 2), animate=False)
+        """Scroll, or move the pointer, by most of a screen."""
+        if self.page is not None:
+            self.page.scroll_pages(by)
 
     def action_close(self) -> None:
         """Go back to where one was."""

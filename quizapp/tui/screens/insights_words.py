@@ -7,19 +7,17 @@ from datetime import date, timedelta
 
 from textual.content import Content
 
-from quizapp.domain.insight import Insights, Pace, Retention, Share, TopicMastery
+from quizapp.domain.insight import Insights, Pace, Retention, Share
 from quizapp.domain.study_day import date_of
 from quizapp.tui import wording
 from quizapp.tui.signs import Signs
-from quizapp.tui.text import joined, one_line, words
+from quizapp.tui.text import joined, words
 from quizapp.tui.widgets.bars import bars
 from quizapp.tui.widgets.gauges import calendar, gauge, legend
 from quizapp.tui.widgets.passage import Paragraph, said
 
 STRETCHES = {"day": "today", "week": "7 days", "month": "30 days", "all": "ever"}
-TOPICS_SHOWN = 50
 _LABEL = 10
-_TOPIC = 34
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -29,16 +27,26 @@ def head(text: str, aside: str = "", *, space_before: int = 1) -> Paragraph:
     return said(line, space_before=space_before)
 
 
-def everything(found: Insights, signs: Signs) -> Iterator[Paragraph]:
-    """All parts, in the order in which they are asked about."""
-    if not any(found.heat) and not any(topic.seen for topic in found.topics):
-        yield said(Content.styled("There is nothing to tell yet.", "bold"))
-        yield said(words("Answer some questions; from then on you see here what comes back and what stays.", "$muted"))
-        return
+def is_empty(found: Insights) -> bool:
+    """Whether nothing was ever answered."""
+    return not any(found.heat) and not any(topic.seen for topic in found.topics)
+
+
+def nothing_yet() -> Iterator[Paragraph]:
+    """What is said before the first answer."""
+    yield said(Content.styled("There is nothing to tell yet.", "bold"))
+    yield said(words("Answer some questions; from then on you see here what comes back and what stays.", "$muted"))
+
+
+def days(found: Insights, signs: Signs) -> Iterator[Paragraph]:
+    """What is ahead and what is behind, day by day."""
     yield from coming(found, signs)
-    yield from recalled(found, signs)
-    yield from mastery(found, signs)
     yield from year(found, signs)
+
+
+def shares(found: Insights, signs: Signs, *, space_before: int = 1) -> Iterator[Paragraph]:
+    """What was recalled, and what it cost in time."""
+    yield from recalled(found, signs, space_before=space_before)
     yield from spent(found, signs)
 
 
@@ -69,10 +77,10 @@ def _week_names(day: int) -> Content:
     return words("".join(text.ljust(8) for text in texts).rstrip(), "$muted")
 
 
-def recalled(found: Insights, signs: Signs) -> Iterator[Paragraph]:
+def recalled(found: Insights, signs: Signs, *, space_before: int = 1) -> Iterator[Paragraph]:
     """True retention by stretch: a bar, then young and mature cards apart."""
     wanted = f"{found.wanted * 100:.0f} % wanted"
-    yield head("RECALLED", f"of the questions that came back {signs.dash} {wanted}")
+    yield head("RECALLED", f"of the questions that came back {signs.dash} {wanted}", space_before=space_before)
     for name, label in STRETCHES.items():
         each = found.retention[name]
         if not each.all.of:
@@ -92,30 +100,6 @@ def _ages(each: Retention) -> str:
 
 def _aged(share: Share) -> str:
     return percent(share.share) if share.of else "none"
-
-
-def mastery(found: Insights, signs: Signs) -> Iterator[Paragraph]:
-    """Topics, weakest first: how much of what was met is known today, and how much was never met."""
-    yield head("TOPICS", "what you would recall tomorrow, weakest first")
-    several = len({topic.deck for topic in found.topics}) > 1
-    for topic in found.topics[:TOPICS_SHOWN]:
-        yield said(topic_line(topic, signs, title=several))
-    if len(found.topics) > TOPICS_SHOWN:
-        left = wording.counted(len(found.topics) - TOPICS_SHOWN, "topic")
-        yield said(words(f"and {left} more; `quizapp stats` lists all", "$muted"))
-
-
-def topic_line(topic: TopicMastery, signs: Signs, *, title: bool = False) -> Content:
-    """One topic: its name, a bar, its recall, and how many of its questions were never met."""
-    name = one_line(topic.topic or "No topic")
-    if title:
-        name = joined([name, one_line(topic.deck_title, "$muted")], f" {signs.dot} ")
-    name = name.truncate(_TOPIC - 2, ellipsis=True).pad_right(max(0, _TOPIC - min(name.cell_length, _TOPIC - 2)))
-    bar = gauge(topic.recall, signs, width=16, style="$primary")
-    known = words(f" {percent(topic.recall):>5}" if topic.seen else " " * 6)
-    unseen = topic.cards - topic.seen
-    rest = "all met" if not unseen else f"{unseen:,} of {topic.cards:,} new"
-    return name + bar + known + words(f"  {rest}", "$muted")
 
 
 def year(found: Insights, signs: Signs) -> Iterator[Paragraph]:
