@@ -112,35 +112,44 @@ def replayed(
     for event in own:
         if event is end:
             break
-        entry = entry_from_plain(event.payload or {}) if event.type is EventType.ENTRY else None
-        if entry is not None:
-            sitting = _followed_if_it_can(sitting, entry)
+        if event.type is EventType.ENTRY:
+            sitting = _after(sitting, event)
     if end is None:
         return replace(sitting, elsewhere=paper.origin != here)
     sitting = handed_in(sitting, end)
     for event in in_order(each for each in moved if each.type is EventType.ENTRY):
-        remark = remark_from_plain(event.payload or {})
-        if remark is not None:
-            number, what = remark
-            sitting = remarked(sitting, number, what) if number <= len(sitting.slots) else sitting
+        sitting = _after_remark(sitting, event)
     return sitting
+
+
+_STRANGE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What reading an event can raise that a newer program wrote, or a person."""
+
+
+def _after(sitting: ExamSitting, event: Event) -> ExamSitting:
+    try:
+        entry = entry_from_plain(event.payload or {})
+        return sitting if entry is None else followed(sitting, entry)
+    except (Refused, *_STRANGE):
+        return sitting
+
+
+def _after_remark(sitting: ExamSitting, event: Event) -> ExamSitting:
+    try:
+        remark = remark_from_plain(event.payload or {})
+        return sitting if remark is None else remarked(sitting, *remark)
+    except _STRANGE:
+        return sitting
 
 
 def handed_in(sitting: ExamSitting, end: Event) -> ExamSitting:
     """The sitting after its `handed-in` event."""
     kept = end.payload or {}
-    last = _followed_if_it_can(sitting, Entry(kept.get("t", 0), sitting.at, _spent(kept)))
+    last = followed(sitting, Entry(kept["t"], sitting.at, _spent(kept)))
     slots = list(last.slots)
     for number, text in kept.get("texts", {}).items():
         slots[int(number) - 1] = replace(slots[int(number) - 1], response=Recalled(frozenset(), text))
     return replace(last, slots=tuple(slots), ended=end.instant, ended_by=Ended(kept["why"]), paused=False)
-
-
-def _followed_if_it_can(sitting: ExamSitting, entry: Entry) -> ExamSitting:
-    try:
-        return followed(sitting, entry)
-    except (Refused, IndexError):
-        return sitting
 
 
 def entry_to_plain(entry: Entry) -> dict[str, Any]:

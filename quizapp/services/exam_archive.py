@@ -62,11 +62,12 @@ class ExamArchive:
         """The papers that were handed in, newest first, those of other machines too; not those that were given up."""
         with self._store.read() as tx:
             found = sittings.ends(tx, self._learner)
+        sat = [(id, begun, end.instant, end.payload or {}) for id, begun, end in found]
         return tuple(
             [
-                SatPaper(id, kept["paper"], kept["title"], from_milliseconds(begun), end.instant)
-                for id, begun, end in found
-                if (kept := end.payload or {})["why"] != Ended.ABANDONED
+                SatPaper(id, kept["paper"], kept["title"], from_milliseconds(begun), ended)
+                for id, begun, ended, kept in sat
+                if kept.get("why") in (Ended.PERSON, Ended.TIME)
             ]
         )
 
@@ -96,13 +97,13 @@ class ExamArchive:
         return self._remark(id, 0, Counted(True))
 
     def _remark(self, id: str, number: int, remark: Remark) -> ExamSitting:
-        identifier = self._id_for((id, number, remark))
         with self._store.write() as tx:
             settings = choices.settings(tx, self._learner)
             now = self._moment(settings)
             sitting = self._read(tx, id)
             _check(sitting, number, remark)
             sitting = remarked(sitting, number, remark)
+            identifier = self._id_for((id, number, remark))
             self._add(tx, EventType.ENTRY, id, now, identifier, remark_to_plain(number, remark))
             end = sittings.end_of(tx, id)
             if end is not None and not isinstance(remark, Disputed):
@@ -120,7 +121,12 @@ class ExamArchive:
 
     def _replayed(self, tx: Transaction, paper: Event) -> ExamSitting:
         events = sittings.about(tx, paper.id)
-        sitting = replayed(paper, events, origin_of(tx), recording.corrections(tx, self._learner))
+        corrections = recording.corrections(tx, self._learner)
+        try:
+            sitting = replayed(paper, events, origin_of(tx), corrections)
+        except (AttributeError, LookupError, TypeError, ValueError) as error:
+            # Nothing of this program writes such a paper: a newer one has, or somebody made it up.
+            raise QuizError("This quizapp cannot read that paper: a newer one may.") from error
         if sitting.ended is None:
             for number, text in drafts.of(tx, self._learner, paper.id).items():
                 sitting = sitting.with_draft(number, is_written=bool(text.strip()))

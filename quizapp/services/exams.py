@@ -62,17 +62,13 @@ class ExamService(ExamArchive):
             history = History(sittings.in_last_papers(tx, self._learner))
         chosen = self._papers.fresh_seed() if seed is None else seed
         paper = require(self._papers.drawn(blueprint, chosen, history))
-        identifier = self._id_for((blueprint, chosen))
         with self._store.write() as tx:
+            self._refuse_another(tx)
             now = self._moment(choices.settings(tx, self._learner))
-            event = recording.plain_event(
-                EventType.PAPER, self._learner, now, identifier, payload=paper_to_plain(paper)
-            )
-            if log.find(tx, identifier) is None:
-                self._refuse_another(tx)
-            event = log.add(tx, event) or event
-        self._tried = None
-        sitting = sitting_of(event.id, paper, event.instant)
+            identifier = log.new_event_id(now.instant, self._store.entropy(10))
+            plain = paper_to_plain(paper)
+            log.add(tx, recording.plain_event(EventType.PAPER, self._learner, now, identifier, payload=plain))
+        sitting = sitting_of(identifier, paper, now.instant)
         self._time.start(sitting, 0)
         return sitting
 
@@ -181,7 +177,7 @@ class ExamService(ExamArchive):
                 raise Refused(Why.ENDED)
             self._add(tx, EventType.ENTRY, sitting.id, self._today(tx), identifier, entry_to_plain(entry))
             if unsure:
-                following = self._read(tx, sitting.id)
+                following = replace(self._read(tx, sitting.id), set_back=sitting.set_back)
         self._tried = None
         return following
 

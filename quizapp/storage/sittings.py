@@ -90,8 +90,8 @@ def in_last_papers(tx: Connection, learner: str) -> dict[int, int]:
     """The questions of the last papers by the numbers of the bank, each with how many papers ago it was asked."""
     found: dict[int, int] = {}
     for ago, (payload,) in enumerate(_last(tx, {"learner": learner}).fetchall(), 1):
-        for asked in json.loads(payload)["questions"]:
-            row = _question(tx, {"card": asked["card"]}).fetchone()
+        for asked in json.loads(payload or "{}").get("questions", ()):
+            row = _question(tx, {"card": asked.get("card")}).fetchone()
             if row is not None:
                 found.setdefault(row[0], ago)
     return found
