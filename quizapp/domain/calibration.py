@@ -14,7 +14,7 @@ from quizapp.domain.values import dataclass
 
 Vector = tuple[float, float, float]
 
-PRIOR_SPREAD: Vector = (1.0, 0.5, 0.2)
+PRIOR_SPREAD: Vector = (1.0, 0.3, 0.1)
 """How far the correction may be from none, before anything is known: standard deviations of its three numbers."""
 
 DOUBT = 0.15
@@ -32,7 +32,7 @@ _TRIAL = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Tested:
+class Prediction:
     """A prediction that an answer put to the test: the recall that was believed, and whether the answer was right.
 
     `days` passed since the answer before, which was the `number`-th but one; `lapses` had been by then. `picked` tells
@@ -134,7 +134,7 @@ def believed(memory: Memory, day: int, decay: float) -> list[float] | None:
     return [round(retrievability(days, memory.stability, decay), 4), days, memory.reps, memory.lapses]
 
 
-def corrected(tested: Iterable[Tested]) -> Correction:
+def corrected(tested: Iterable[Prediction]) -> Correction:
     """The correction that these answers call for, held back towards none where they are few.
 
     A logistic regression on the logit of the prediction (Platt 1999) and on the logarithm of the days, with a normal
@@ -162,9 +162,9 @@ def corrected(tested: Iterable[Tested]) -> Correction:
     return Correction((numbers[0], numbers[1], numbers[2]), covariance, answers)
 
 
-def binned(tested: Iterable[Tested], correction: Correction) -> tuple[Bin, ...]:
+def binned(tested: Iterable[Prediction], correction: Correction) -> tuple[Bin, ...]:
     """The predictions in bins from low to high; empty bins are left out."""
-    groups: dict[int, list[Tested]] = {}
+    groups: dict[int, list[Prediction]] = {}
     for each in tested:
         groups.setdefault(sum(each.recall >= edge for edge in EDGES), []).append(each)
     return tuple([_bin(groups[place], correction) for place in sorted(groups)])
@@ -178,13 +178,13 @@ def wilson(right: int, of: int, z: float = _Z95) -> tuple[float, float]:
     return max(0.0, middle - half), min(1.0, middle + half)
 
 
-def scores(tested: Sequence[Tested], predicted: Sequence[float]) -> Scores:
+def scores(tested: Sequence[Prediction], predicted: Sequence[float]) -> Scores:
     """Log loss and RMSE (bins) of predictions; raises ZeroDivisionError of none."""
     loss = sum(-log(_sure(p if each.right else 1 - p)) for each, p in zip(tested, predicted, strict=True))
     return Scores(loss / len(tested), rmse_bins(tested, predicted))
 
 
-def rmse_bins(tested: Sequence[Tested], predicted: Sequence[float]) -> float:
+def rmse_bins(tested: Sequence[Prediction], predicted: Sequence[float]) -> float:
     """The weighted root mean square of predicted less right over bins by days, number and lapses.
 
     The bins are those of the srs-benchmark (`rmse_matrix` of open-spaced-repetition/srs-benchmark).
@@ -198,7 +198,7 @@ def rmse_bins(tested: Sequence[Tested], predicted: Sequence[float]) -> float:
     return sqrt(sum(difference**2 / of for difference, of in sums.values()) / len(tested))
 
 
-def tried(tested: Sequence[Tested]) -> Trial | None:
+def tried(tested: Sequence[Prediction]) -> Trial | None:
     """The trial on the newest fifth; None where that would be less than ten answers."""
     in_order = sorted(tested, key=lambda each: each.when)
     newest = in_order[len(in_order) - len(in_order) // _TRIAL :]
@@ -212,14 +212,14 @@ def tried(tested: Sequence[Tested]) -> Trial | None:
     return Trial(len(newest), scores(newest, [each.recall for each in newest]), scores(newest, better))
 
 
-def _bin(group: Sequence[Tested], correction: Correction) -> Bin:
+def _bin(group: Sequence[Prediction], correction: Correction) -> Bin:
     of, right = len(group), sum(each.right for each in group)
     predicted = sum(each.recall for each in group) / of
     after = sum(correction.chance(each.recall, each.days)[0] for each in group) / of
     return Bin(predicted, after, right, of, *wilson(right, of))
 
 
-def _cells(tested: Iterable[Tested]) -> tuple[list[tuple[float, float, int, int]], int]:
+def _cells(tested: Iterable[Prediction]) -> tuple[list[tuple[float, float, int, int]], int]:
     """Like answers put together: mean logit, mean logarithm of the days, how many they are, how many were right."""
     sums: dict[tuple[int, int], list[float]] = {}
     answers = 0

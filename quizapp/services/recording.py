@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from quizapp.domain.answers import Rating, Verdict
+from quizapp.domain.calibration import believed
 from quizapp.domain.events import Event, EventType, ReviewKind, derived_id
 from quizapp.domain.memories import CardState, Memory, Moment
 from quizapp.domain.questions import CardKey
@@ -102,7 +103,10 @@ def _review(
     interval = interval_tested(before, when.day) if given.counts else None
     # A practice may come before its day: a memory that was asked too soon says nothing of the retention aimed at.
     early = given.kind is not ReviewKind.STUDY and before.due_day is not None and before.due_day > when.day
-    tested = {} if interval is None or early else {"interval": interval}
+    tested: dict[str, Any] = {} if interval is None or early else {"interval": interval}
+    prediction = believed(before, when.day, parameters_in_force(settings.parameters)[-1])
+    if prediction is not None:
+        tested["before"] = prediction
     return plain_event(
         EventType.REVIEW,
         learner,
