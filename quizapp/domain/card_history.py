@@ -64,7 +64,7 @@ def history(
         state = applied(state, event, parameter_sets or {})
         if event.type is EventType.REVIEW:
             found.append(_answer(question, event, state, parameter_sets or {}))
-        else:
+        elif event.type is not EventType.UNKNOWN:
             found.append(Happening(event.type, event.instant, event.offset_minutes, note=note_of(event)))
     return tuple(found)
 
