@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # storage and what stands on it cost 300 ms: each is imported
     from quizapp.services.deck_checking import DeckChecker
     from quizapp.services.decks import DeckService
     from quizapp.services.editing import EditingService
+    from quizapp.services.exam_results import ExamResultService
     from quizapp.services.exams import ExamService
     from quizapp.services.exchange import ExchangeService
     from quizapp.services.goals import GoalService
@@ -195,6 +196,13 @@ class Services:
         from quizapp.services.exams import ExamService
 
         return ExamService(self.store, self.papers, self.clock)
+
+    @cached_property
+    def exam_results(self) -> ExamResultService:
+        """Papers that were handed in."""
+        from quizapp.services.exam_results import ExamResultService
+
+        return ExamResultService(self.store, self.exams, self.browse)
 
     @cached_property
     def insights(self) -> InsightService:
