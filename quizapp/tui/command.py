@@ -29,6 +29,10 @@ class Place(StrEnum):
     PROBLEMS = "Errors in a question"
     CLOCK = "Clock question"
     MARK = "Marking an essay"
+    EXAM_RESULT = "Result of a paper"
+    EXAM_REVIEW = "Review of a paper"
+    EXAM_KEY = "Correcting a key"
+    EXAM_HISTORY = "Papers you sat"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,10 @@ from quizapp.tui.screens.browse import BrowseScreen
 from quizapp.tui.screens.clock import ClockScreen
 from quizapp.tui.screens.decks import DecksScreen
 from quizapp.tui.screens.editor import EditorScreen
+from quizapp.tui.screens.exam_history import ExamHistoryScreen
+from quizapp.tui.screens.exam_key import ExamKeyScreen
+from quizapp.tui.screens.exam_result import ExamResultScreen
+from quizapp.tui.screens.exam_review import ExamReviewScreen
 from quizapp.tui.screens.help import HelpScreen
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.insights import InsightsScreen
@@ -42,6 +46,10 @@ SCREENS = {
     Place.PROBLEMS: ProblemsScreen,
     Place.CLOCK: ClockScreen,
     Place.MARK: MarkingScreen,
+    Place.EXAM_RESULT: ExamResultScreen,
+    Place.EXAM_REVIEW: ExamReviewScreen,
+    Place.EXAM_KEY: ExamKeyScreen,
+    Place.EXAM_HISTORY: ExamHistoryScreen,
     Place.EVERYWHERE: QuizApp,
 }
 

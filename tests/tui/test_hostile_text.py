@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -17,6 +18,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from quizapp.domain.answers import Matched, Picked
+from quizapp.domain.exam_results import Attempt
 from quizapp.domain.memories import Memory, Phase
 from quizapp.domain.questions import CardKey, Choice, Citation, Kind, Matching, Option, Pair, TrueFalse
 from quizapp.domain.sitting import Left, Step, Summary, TopicResult
@@ -34,6 +36,7 @@ from quizapp.tui.widgets.decks import DeckFace, DeckList
 from quizapp.tui.widgets.jotting import Jotting
 from quizapp.tui.widgets.lines import FooterItem, KeyLine, TopLine
 from quizapp.tui.widgets.options import Options
+from quizapp.tui.widgets.paper_list import PaperList
 from quizapp.tui.widgets.passage import Passage, laid_out, prose, said
 from quizapp.tui.widgets.pick_list import PickList, PickRow
 from quizapp.tui.widgets.shelf_list import ShelfList, ShelfRow
@@ -101,6 +104,7 @@ class Wall(App[None]):
         yield ChoiceList(UNICODE)
         yield ShelfList(UNICODE)
         yield CardList(UNICODE)
+        yield PaperList(UNICODE)
         yield YamlArea("", first_line=1)
         yield Jotting()
         yield Static(id="hint", markup=False)
@@ -146,6 +150,8 @@ class Wall(App[None]):
         self.query_one(ShelfList).show(shelf)
         row = Row(1, CardKey("d", "q"), Kind.BASIC, evil, evil, Phase.NEW, None, None, 0, False, True, True)
         self.query_one(CardList).show((1,), lambda _: (row,), 0, keep=False)
+        sat = Attempt("x", evil, datetime(2026, 3, 2, tzinfo=UTC), 1, 2, 1, None)
+        self.query_one(PaperList).show((sat,), lambda _: 0)
         self.query_one(YamlArea).text = evil
         self.query_one(Jotting).text = evil
 
@@ -224,7 +230,7 @@ def test_every_widget_of_ours_is_on_the_wall() -> None:
     ours = {found for found in _subclasses(Widget) if found.__module__.startswith("quizapp.tui.widgets")}
     assert {found.__name__ for found in ours} == {
         "AnswerField", "CardList", "CardView", "ChoiceList", "Column", "DeckList", "KeyLine", "Options", "Passage",
-        "Jotting", "PickList", "PictureFrame", "PlainArea", "ShelfList", "TopLine", "YamlArea",
+        "Jotting", "PaperList", "PickList", "PictureFrame", "PlainArea", "ShelfList", "TopLine", "YamlArea",
     }  # fmt: skip
 
 

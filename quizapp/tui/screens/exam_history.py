@@ -1,0 +1,93 @@
+"""All papers that were handed in, newest first: the day, the marks against the line, whether it passed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.geometry import Region
+
+from quizapp.domain.errors import QuizError
+from quizapp.domain.exam_results import Attempt
+from quizapp.tui import wording
+from quizapp.tui.commands import Place, bindings
+from quizapp.tui.screens.base import Page, quiet
+from quizapp.tui.screens.exam_result_words import marks_in_words
+from quizapp.tui.text import words
+from quizapp.tui.widgets.lines import KeyLine, TopLine
+from quizapp.tui.widgets.paper_list import PaperList
+from quizapp.tui.widgets.passage import Passage, said
+
+if TYPE_CHECKING:
+    from quizapp.services.exam_results import ExamResultService
+
+
+class ExamHistoryScreen(Page[None]):
+    """A list with a pointer; every paper leads to its result."""
+
+    PLACE = Place.EXAM_HISTORY
+    BINDINGS = bindings(Place.EXAM_HISTORY)
+
+    def compose(self) -> ComposeResult:
+        """Top line, the papers, keys."""
+        yield TopLine(words("Papers you sat", "bold"))
+        with VerticalScroll(id="result", can_focus=False), Vertical(id="column"):
+            yield Passage(id="figures")
+            yield PaperList(self.quiz.signs)
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Read the papers."""
+        self.read_again()
+
+    @property
+    def _list(self) -> PaperList:
+        return self.query_one(PaperList)
+
+    @property
+    def _service(self) -> ExamResultService:
+        if self.quiz.services is None:
+            raise RuntimeError("nothing is open")
+        return self.quiz.services.exam_results
+
+    def read_again(self, _: object = None) -> None:
+        """Read the papers and show them, as after one of them was corrected."""
+        papers: tuple[Attempt, ...] = ()
+        told = "No paper was handed in yet."
+        try:
+            papers = self._service.papers()
+        except QuizError as error:
+            told = str(error)
+        passage = self.query_one("#figures", Passage)
+        passage.show([] if papers else [said(quiet(told))])
+        self._list.show(papers, self.quiz.clock.offset_minutes)
+        best = max(papers, key=lambda each: each.share, default=None)
+        if best is not None:
+            told = f"{wording.counted(len(papers), 'paper')}, best: {marks_in_words(best.marks, best.of)}"
+            self.query_one(TopLine).show(words("Papers you sat", "bold"), right=words(told, "$muted"))
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """There must be a paper to open."""
+        return self.is_mounted and self._list.pointed is not None if action == "open" else True
+
+    def action_move(self, by: int) -> None:
+        """Move the pointer."""
+        self._list.point(by)
+        body = self.query_one("#result", VerticalScroll)
+        top = self._list.virtual_region.y + self._list.line
+        body.scroll_to_region(Region(0, max(0, top - 1), 1, 4), animate=False)
+
+    @on(PaperList.Pressed)
+    def action_open(self) -> None:
+        """Show the result of the paper under the pointer."""
+        from quizapp.tui.screens.exam_result import ExamResultScreen  # here, not above: it leads to this screen
+
+        if self._list.pointed is not None:
+            self.app.push_screen(ExamResultScreen(self._list.pointed.id), self.read_again)
+
+    def action_leave(self) -> None:
+        """Go back to where one was."""
+        self.dismiss()
