@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # storage and what stands on it cost 300 ms: each is imported
     from quizapp.services.exam_results import ExamResultService
     from quizapp.services.exams import ExamService
     from quizapp.services.exchange import ExchangeService
+    from quizapp.services.expecting import ExpectingService
     from quizapp.services.goals import GoalService
     from quizapp.services.homecoming import HomecomingService
     from quizapp.services.importing import ImportingService
@@ -210,6 +211,13 @@ class Services:
         from quizapp.services.insights import InsightService
 
         return InsightService(self.store, self.clock)
+
+    @cached_property
+    def expecting(self) -> ExpectingService:
+        """The marks to expect of papers."""
+        from quizapp.services.expecting import ExpectingService
+
+        return ExpectingService(self.store, self.papers, self.exams, self.clock)
 
     @cached_property
     def settings(self) -> SettingsService:

@@ -5,7 +5,7 @@ docs/expected-marks.md has the formulas with their sources.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from math import exp, floor, log, pi, sqrt
 
 from quizapp.domain.memories import Memory
@@ -162,8 +162,8 @@ def corrected(tested: Iterable[Prediction]) -> Correction:
     return Correction((numbers[0], numbers[1], numbers[2]), covariance, answers)
 
 
-def binned(tested: Iterable[Prediction], correction: Correction) -> tuple[Bin, ...]:
-    """The predictions in bins from low to high; empty bins are left out."""
+def binned(tested: Iterable[Prediction], correction: Callable[[Prediction], Correction]) -> tuple[Bin, ...]:
+    """The predictions in bins from low to high, each with its correction; empty bins are left out."""
     groups: dict[int, list[Prediction]] = {}
     for each in tested:
         groups.setdefault(sum(each.recall >= edge for edge in EDGES), []).append(each)
@@ -212,10 +212,10 @@ def tried(tested: Sequence[Prediction]) -> Trial | None:
     return Trial(len(newest), scores(newest, [each.recall for each in newest]), scores(newest, better))
 
 
-def _bin(group: Sequence[Prediction], correction: Correction) -> Bin:
+def _bin(group: Sequence[Prediction], correction: Callable[[Prediction], Correction]) -> Bin:
     of, right = len(group), sum(each.right for each in group)
     predicted = sum(each.recall for each in group) / of
-    after = sum(correction.chance(each.recall, each.days)[0] for each in group) / of
+    after = sum(correction(each).chance(each.recall, each.days)[0] for each in group) / of
     return Bin(predicted, after, right, of, *wilson(right, of))
 
 

@@ -11,7 +11,7 @@ from dataclasses import field
 from math import sqrt
 
 from quizapp.domain.blueprints import OBJECTIVE, Section
-from quizapp.domain.calibration import Correction, Vector, corrected
+from quizapp.domain.calibration import Correction, Prediction, Vector, corrected
 from quizapp.domain.questions import Kind
 from quizapp.domain.values import dataclass
 
@@ -69,6 +69,44 @@ class Knowledge:
         if kind is Kind.ESSAY:
             return self.essays
         return self.first_picked if kind in OBJECTIVE else self.first_produced
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """An answer to a question never met before: when, whether it was right, and the chance to be so by luck."""
+
+    when: int
+    right: bool
+    guess: float
+    picked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the log tells of a learner, in any order."""
+
+    predictions: tuple[Prediction, ...] = ()
+    firsts: tuple[First, ...] = ()
+
+    def before(self, when: int) -> Evidence:
+        """What was known by then."""
+        return Evidence(
+            tuple([each for each in self.predictions if each.when < when]),
+            tuple([each for each in self.firsts if each.when < when]),
+        )
+
+    def known(self, essays: FirstSight) -> Knowledge:
+        """What follows from it, and from the first attempts at essays."""
+        sights = {True: FirstSight(), False: FirstSight()}
+        for each in self.firsts:
+            sights[each.picked] = sights[each.picked].with_answer(float(each.right), each.guess)
+        return Knowledge(
+            corrected(each for each in self.predictions if each.picked),
+            corrected(each for each in self.predictions if not each.picked),
+            sights[True],
+            sights[False],
+            essays,
+        )
 
 
 @dataclass(frozen=True, slots=True)

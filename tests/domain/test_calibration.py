@@ -82,7 +82,7 @@ def test_wilson_agrees_with_tables() -> None:
 def test_bins_tell_what_was_said_and_what_came() -> None:
     """Two heights of predictions, the lower first."""
     both = [*answers(0.9, 0.92, 100), *answers(0.5, 0.75, 40)]
-    low, high = binned(both, corrected(()))
+    low, high = binned(both, lambda _: corrected(()))
     assert (low.predicted, low.right, low.of, low.share) == pytest.approx((0.75, 20, 40, 0.5))
     assert (high.predicted, high.right, high.of) == pytest.approx((0.92, 90, 100))
     assert low.low < 0.5 < low.high < low.predicted, "what was believed is beyond chance"
