@@ -28,7 +28,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument(
         "--cells", default="all", help="all, tight, fair, ample, or 1000/60/18,... (cards/days/minutes)"
     )
-    parser.add_argument("--seeds", type=int, default=2, help="exams of each learner in each cell (default 2)")
+    parser.add_argument("--seeds", type=int, default=2, help="exams of each learner, twice that in small cells (2)")
     parser.add_argument("--missed", type=float, default=0.1, help="share of days that are missed (default 0.1)")
     parser.add_argument("--belief", choices=("cold", "warm", "both"), default="both", help="what the ways believe")
     parser.add_argument("--json", action="store_true", help="print JSON instead of tables")
@@ -75,7 +75,9 @@ def _recalls(runs: Runs, cell: Cell, cold: bool) -> Recalls:
 def _print(belief: str, found: list[tuple[Cell, Recalls]], runs: Runs) -> None:
     believed = "the defaults" if belief == "cold" else "the learner's own parameters"
     print(f"\n## {belief.capitalize()}: the ways believe {believed}\n")
-    print(f"{len(runs.learners)} learners, {runs.seeds} exams each, {runs.missed:.0%} of days missed.\n")
+    print(
+        f"{len(runs.learners)} learners, {runs.least_seeds} exams each (twice that below 2,000 questions), {runs.missed:.0%} of days missed.\n"
+    )
     print(recall_table(found))
     way = list(found[0][1])[-1]
     print(f"\n### {way.capitalize()}\n\n{gain_table(found, way)}\n\n{summary(found, way)}")

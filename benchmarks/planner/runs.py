@@ -24,6 +24,7 @@ VERSION = 1
 
 KEPT = Path(tempfile.gettempdir()) / "quizapp-planner-benchmark"
 
+_MANY = 2000
 _AT_ONCE = 400_000
 """Cards of all rows simulated together; more no longer pays and takes memory."""
 
@@ -61,15 +62,19 @@ def believing(cold: bool) -> tuple[Way, ...]:
 
 @dataclass
 class Runs:
-    """The learners, how many seeds each has, and the share of days they miss."""
+    """The learners, how many seeds each has at least, and the share of days they miss."""
 
     learners: Sequence[Learner]
-    seeds: int
+    least_seeds: int
     missed: float = 0.1
     keep: bool = True
     simulated: int = 0
     seconds: float = 0.0
     _defaults: NDArray[np.float64] = field(default_factory=lambda: np.array(DEFAULTS))
+
+    def seeds(self, cell: Cell) -> int:
+        """How many exams of each learner are simulated: twice the least where few questions make luck count more."""
+        return self.least_seeds * (2 if cell.cards < _MANY else 1)
 
     def of(self, cell: Cell, way: Way) -> NDArray[np.float64]:
         """What became of them: (learners, seeds, variants, fields of Outcome)."""
@@ -89,7 +94,7 @@ class Runs:
 
     def _simulated(self, cell: Cell, way: Way, learners: Sequence[Learner]) -> NDArray[np.float64]:
         """Rows are learners x seeds x variants, in pieces that fit the processor's cache."""
-        shape = (len(learners), self.seeds, way.variants)
+        shape = (len(learners), self.seeds(cell), way.variants)
         who, seed, variant = (axis.ravel() for axis in np.indices(shape))
         users = np.array([each.user for each in learners])
         true = np.array([each.parameters for each in learners])
@@ -105,7 +110,7 @@ class Runs:
         return np.stack(astuple(Outcome.joined(pieces)), axis=-1).reshape(*shape, -1)
 
     def _file(self, cell: Cell, way: Way, learner: Learner) -> Path:
-        name = json.dumps([VERSION, self.missed, self.seeds, learner.user, learner.parameters])
+        name = json.dumps([VERSION, self.missed, learner.user, learner.parameters])
         digest = hashlib.sha256(f"{way.version} {way.variants} {name}".encode()).hexdigest()[:24]
         return KEPT / way.name / str(cell).replace("/", "-") / f"{digest}.npy"
 
@@ -114,7 +119,7 @@ class Runs:
         if not (self.keep and way.version and path.exists()):
             return None
         read: NDArray[np.float64] = np.load(path)
-        return read
+        return read[: self.seeds(cell)] if len(read) >= self.seeds(cell) else None
 
     def _put(self, cell: Cell, way: Way, learner: Learner, outcome: NDArray[np.float64]) -> None:
         if self.keep and way.version:

@@ -74,14 +74,25 @@ class Outcome:
         return Outcome(*(np.concatenate([getattr(each, name.name) for each in outcomes]) for name in fields(Outcome)))
 
 
-def simulate(exam: Exam, truth: Memory, belief: Memory, policy: Policy, seeds: Ints) -> Outcome:
-    """Let each row of the truth study for the exam by a policy that believes the row of the belief."""
+Answers = tuple[int, Ints, Ints, Ints]
+"""A day, and of each answer given on it: the row, the card, the grade."""
+
+
+def simulate(
+    exam: Exam, truth: Memory, belief: Memory, policy: Policy, seeds: Ints, log: list[Answers] | None = None
+) -> Outcome:
+    """Let each row of the truth study for the exam by a policy that believes the row of the belief.
+
+    The answers of each day are added to `log`, in their order; the Good that relearns after Again is not among them.
+    """
     study = _Study(exam, truth, belief, Chance(seeds))
     policy.begin(exam, belief)
     missed = study.chance.missed(exam.days, exam.missed)
     for day in range(exam.days):
         order = np.asarray(policy.order(day, study.believed))
-        study.day(day, np.where(missed[day][:, None], -1, order), policy)
+        answers = study.day(day, np.where(missed[day][:, None], -1, order), policy)
+        if log is not None:
+            log.append(answers)
     return study.outcome()
 
 
@@ -98,7 +109,7 @@ class _Study:
         self._seconds = np.zeros(len(truth))
         self._answers = np.zeros(len(truth), np.int64)
 
-    def day(self, day: int, order: NDArray[np.integer], policy: Policy) -> None:
+    def day(self, day: int, order: NDArray[np.integer], policy: Policy) -> Answers:
         """Answer the cards in their order until the seconds of the day are gone."""
         rows, places = np.nonzero(order >= 0)
         cards = order[rows, places].astype(np.int64)
@@ -116,6 +127,7 @@ class _Study:
         self._seconds += spent
         self._answers += np.bincount(rows, minlength=len(self._truth))
         policy.reviewed(day, at, rows, self.believed)
+        return day, rows, at % self._exam.cards, grade
 
     def _answered(self, day: int, rows: Ints, cards: Ints, at: Ints) -> tuple[Ints, Floats, NDArray[np.float64]]:
         """The grade each answer would get, the true recall before it (0 when unseen) and its seconds."""
