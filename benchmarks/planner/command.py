@@ -75,9 +75,8 @@ def _recalls(runs: Runs, cell: Cell, cold: bool) -> Recalls:
 def _print(belief: str, found: list[tuple[Cell, Recalls]], runs: Runs) -> None:
     believed = "the defaults" if belief == "cold" else "the learner's own parameters"
     print(f"\n## {belief.capitalize()}: the ways believe {believed}\n")
-    print(
-        f"{len(runs.learners)} learners, {runs.least_seeds} exams each (twice that below 2,000 questions), {runs.missed:.0%} of days missed.\n"
-    )
+    exams = f"{runs.least_seeds} exams each, twice that below 2,000 questions"
+    print(f"{len(runs.learners)} learners, {exams}; {runs.missed:.0%} of days missed.\n")
     print(recall_table(found))
     way = list(found[0][1])[-1]
     print(f"\n### {way.capitalize()}\n\n{gain_table(found, way)}\n\n{summary(found, way)}")
