@@ -85,8 +85,9 @@ class ExamService(ExamArchive):
             sitting = self._replayed(tx, paper)
             last = sittings.last_entry(tx, paper)
             last_seen = recording.moved(last, recording.corrections(tx, self._learner)).instant
+            written = drafts.last_saved(tx, self._learner, paper.id)
         if not self._time.knows(sitting):
-            sitting = self._taken_up(sitting, last_seen)
+            sitting = self._taken_up(sitting, last_seen, 0 if written is None else written)
         return self.expire(sitting)
 
     def now(self, sitting: ExamSitting) -> datetime:
@@ -156,7 +157,7 @@ class ExamService(ExamArchive):
         with self._store.write() as tx:
             if sittings.end_of(tx, sitting.id) is not None:
                 raise Refused(Why.ENDED)
-            drafts.put(tx, self._learner, sitting.id, number, text, to_milliseconds(self._clock.now()))
+            drafts.put(tx, self._learner, sitting.id, number, text, to_milliseconds(now))
 
     def hand_in(self, sitting: ExamSitting) -> ExamSitting:
         """End the paper and let the schedule learn of it, all in one transaction; once, however often it is tried."""
@@ -186,14 +187,19 @@ class ExamService(ExamArchive):
             self._settings = choices.settings(tx, self._learner)
         return self._moment(self._settings)
 
-    def _taken_up(self, sitting: ExamSitting, last: datetime) -> ExamSitting:
-        """The sitting after the program was started again, with its clock where it has to stand."""
+    def _taken_up(self, sitting: ExamSitting, last: datetime, written: int) -> ExamSitting:
+        """The sitting after the program was started again, with its clock where it has to stand.
+
+        It had come as far as its last entry, or as the last text that was kept (`written`, by the paper's clock).
+        """
+        reached = max(sitting.moment, written - to_milliseconds(sitting.begun))
+        unsaved = ((sitting.at, reached - sitting.moment),)
         if sitting.paper.blueprint.pauses:
-            return replace(sitting, paused=True)
+            return replace(sitting, paused=True, moment=reached, since=reached, unsaved=unsaved)
         away = self._clock.now() - last
-        moment = sitting.moment + max(0, away // timedelta(milliseconds=1))
+        moment = max(reached, sitting.moment + away // timedelta(milliseconds=1))
         self._time.start(sitting, moment)
-        return replace(sitting, set_back=away < timedelta(), since=moment)
+        return replace(sitting, set_back=away < timedelta(), since=moment, unsaved=unsaved)
 
     def _end(self, sitting: ExamSitting, by: Ended) -> ExamSitting:
         if sitting.elsewhere:

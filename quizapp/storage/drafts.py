@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, bindparam, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from quizapp.storage.statements import Prepared
@@ -12,6 +12,9 @@ _of = Prepared(
     select(draft.c.number, draft.c.text)
     .where(draft.c.learner == bindparam("learner"), draft.c.work == bindparam("work"))
     .order_by(draft.c.number)
+)
+_saved = Prepared(
+    select(func.max(draft.c.saved)).where(draft.c.learner == bindparam("learner"), draft.c.work == bindparam("work"))
 )
 _new = insert(draft).values({column.name: bindparam(column.name) for column in draft.columns})
 _put = Prepared(
@@ -26,8 +29,14 @@ def of(tx: Connection, learner: str, work: str) -> dict[int, str]:
     return dict(_of(tx, {"learner": learner, "work": work}).fetchall())
 
 
+def last_saved(tx: Connection, learner: str, work: str) -> int | None:
+    """When a text of this piece of work was kept last, as `put` was told; None when none was."""
+    row = _saved(tx, {"learner": learner, "work": work}).fetchone()
+    return None if row[0] is None else int(row[0])
+
+
 def put(tx: Connection, learner: str, work: str, number: int, text: str, saved: int) -> None:
-    """Keep a text in place of the one before; `saved` is the instant in milliseconds."""
+    """Keep a text in place of the one before; `saved` is the instant in milliseconds, by the clock of the work."""
     _put(tx, {"learner": learner, "work": work, "number": number, "text": text, "saved": saved})
 
 

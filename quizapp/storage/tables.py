@@ -182,7 +182,7 @@ draft = Table(  # a text being written, until it becomes an event: no cache, and
     Column("work", String, primary_key=True),  # what it belongs to, such as the id of a sitting
     Column("number", Integer, primary_key=True),  # of the question; 0 where the work has but one text
     Column("text", Text, nullable=False),
-    Column("saved", Integer, nullable=False),  # ms since 1970, UTC
+    Column("saved", Integer, nullable=False),  # ms since 1970, UTC, by the clock of the work
 )
 
 parameter_set = Table(
