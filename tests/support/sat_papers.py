@@ -32,17 +32,20 @@ sections:
 """
 
 
-def deck(keys: Mapping[str, str] = {}, note: str = "") -> str:
-    """A deck of eight choice questions and an essay; the right option is `a`, or what `keys` say for a question."""
+def deck(keys: Mapping[str, str] = {}, word: str = "Option") -> str:
+    """A deck of eight choice questions and an essay; the right option is `a`, or what `keys` say for a question.
+
+    `word` is what every option begins with, as it stands between quotation marks in YAML.
+    """
     lines = ["deck: world", "title: The world", "questions:"]
     for topic in ("Rivers", "Capitals"):
         for number in range(1, 5):
             id = f"{topic.lower()}-{number}"
             lines += [f"  - id: {id}", "    kind: choice", f"    topic: {topic}"]
-            lines += [f"    prompt: Which of these is number {number} of the {topic.lower()}?{note}", "    options:"]
+            lines += [f"    prompt: Which of these is number {number} of the {topic.lower()}?", "    options:"]
             for option in "abcd":
                 mark = ", correct: true" if option == keys.get(id, "a") else f", why: It is {option} of {id}."
-                lines.append("      - {" + f"id: {option}, text: Option {option} of {id}{mark}" + "}")
+                lines.append("      - {" + f'id: {option}, text: "{word} {option} of {id}"{mark}' + "}")
             lines += [f"    explanation: Number {number} comes first.", f"    sources: [gazetteer#{id}]"]
     lines += ["  - id: dams", "    kind: essay", "    topic: Dams", "    prompt: Assess large dams.", "    marks: 20"]
     lines += [

@@ -30,7 +30,7 @@ class PaperList(Widget):
         """The paper under the pointer was clicked."""
 
     def __init__(self, signs: Signs) -> None:
-        super().__init__(id="papers")
+        super().__init__(id="sat")
         self._signs = signs
         self._papers: tuple[Attempt, ...] = ()
         self._offset: Callable[[datetime], int] = lambda _: 0
