@@ -25,13 +25,18 @@ _LEECHES = 500
 
 
 def figures(bench: Bench) -> None:
-    """Home's three weakest topics within a second, everything within three, no pause of the keyboard above 33 ms."""
+    """Each part of Home within a second, everything within three, no pause of the keyboard above 33 ms."""
     home = bench.folder / "insights"
     child("benchmarks.insights", "library", home=home)
     settle(bench.folder)
     rows = [child("benchmarks.insights", "read", home=home) for _ in range(bench.rounds)]
     size = f"{_CARDS:,} cards, {_ANSWERS:,} answers"
-    for key, name, limit in (("weakest", "Home's weakest topics", 1.0), ("everything", "Insights", 3.0)):
+    for key, name, limit in (
+        ("weakest", "Home's weakest topics", 1.0),
+        ("paper", "Home's marks to expect", 1.0),
+        ("everything", "Insights", 3.0),
+        ("papers", "marks to expect of all papers, and calibration", 3.0),
+    ):
         taken = statistics.median(row[key] for row in rows)
         bench.add(Line(f"{name}, {size}", f"{taken:.2f} s", "none", taken, limit, "s"))
     pause = statistics.median(row["pause"] for row in rows) * 1000
@@ -77,7 +82,7 @@ def _name(key: int) -> str:
 
 def _decks() -> Iterator[tuple[object, ...]]:
     for key in range(_DECKS):
-        yield key, f"deck-{key}", f"Deck {key}", "{}", 0, f"deck-{key}.yaml", 0
+        yield key, f"deck-{key}", f"Deck {key}", '{"subject": "Current Affairs"}', 0, f"deck-{key}.yaml", 0
 
 
 def _questions() -> Iterator[tuple[object, ...]]:
@@ -126,7 +131,9 @@ def _events(today: int) -> Iterator[tuple[object, ...]]:
     from quizapp.storage.creation import DEFAULT_LEARNER
 
     chance = random.Random(5)
-    payload = json.dumps({"retention": 0.9, "steps": [1, 10], "again": [10], "counts": "review", "interval": 30})
+    regime = {"retention": 0.9, "steps": [1, 10], "again": [10]}
+    new = json.dumps({**regime, "counts": "new"})
+    tested = json.dumps({**regime, "counts": "review", "interval": 30, "before": [0.8734, 30, 8, 1]})
     for number in range(_ANSWERS):
         day = today - _DAYS + 1 + number * _DAYS // _ANSWERS
         instant = day * 86_400_000 + number % 80_000_000
@@ -134,20 +141,26 @@ def _events(today: int) -> Iterator[tuple[object, ...]]:
         yield (
             *(f"{number:032x}", "review", DEFAULT_LEARNER, "made", number, instant, 0, day, _name(number % _CARDS)),
             *(3 - 2 * wrong, "wrong" if wrong else "right", "study", 12_000, day, "fsrs-6.3", "0" * 16),
-            *(f'{{"picked":"o{1 + number % 3 if wrong else 0}"}}', None, payload, "", "0" * 64),
+            *(f'{{"picked":"o{1 + number % 3 if wrong else 0}"}}', None, tested if number % 20 else new, "", "0" * 64),
         )
 
 
 def read() -> dict[str, Any]:
     """Read both, each as a screen does: in a thread, while another one asks every millisecond whether it may run."""
-    insights = _services().insights
+    services = _services()
+    insights, expecting = services.insights, services.expecting
     pauses: list[float] = []
     weakest, found = _timed(lambda: insights.weakest(3), pauses)
     assert len(found) == 3
     everything, found = _timed(insights.everything, pauses)
     assert len(found.topics) == _DECKS * _TOPICS
     assert found.time["all"].answers == _ANSWERS
-    return {"weakest": weakest, "everything": everything, "pause": max(pauses)}
+    paper, expected = _timed(expecting.next, pauses)
+    assert expected.tested > 0
+    assert round(expected.total.of) == 20
+    papers, found = _timed(expecting.everything, pauses)
+    assert len(found.papers) >= 7
+    return {"weakest": weakest, "everything": everything, "paper": paper, "papers": papers, "pause": max(pauses)}
 
 
 def _timed(work: Any, pauses: list[float]) -> tuple[float, Any]:

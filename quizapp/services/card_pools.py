@@ -21,28 +21,30 @@ class CardPools:
     def __init__(self, learner: str, day: int, decay: float, parts: Collection[Part], known: Knowledge) -> None:
         self._learner, self._day, self._decay = learner, day, decay
         self._parts, self._known = parts, known
-        self._kinds = {kind for part in parts for kind in part.kinds}
         self._by_difficulty = any(part.difficulties for part in parts)
         self._anywhere = [replace(part, topics=()) for part in parts]
         self.pools: list[Pool] = []
         self.essays = FirstSight()
 
-    def take(self, tx: Transaction, row: DeckRow) -> None:
-        """Add the cards of a deck; one of which no part asks anything is not read."""
+    def take(self, tx: Transaction, row: DeckRow, everywhere: int) -> None:
+        """Add the cards of a deck, of so many questions `everywhere`; one of which no part asks is not read."""
         subject = expecting.subject(tx, row)
         if not any(part.serves(row.slug, subject, "") for part in self._anywhere):
             return
-        found: dict[tuple[str, str, int, int], Pool] = {}
+        for topic, size in expecting.sizes(tx, row).items():
+            if any(part.serves(row.slug, subject, topic) for part in self._parts):
+                self._take_topic(tx, row, subject, topic, expecting.stride(size, everywhere))
+
+    def _take_topic(self, tx: Transaction, row: DeckRow, subject: str, topic: str, stride: int) -> None:
+        found: dict[tuple[str, int, int], Pool] = {}
         last = None
-        for card in expecting.cards(tx, self._learner, row, by_difficulty=self._by_difficulty):
-            if card.kind not in self._kinds:
-                continue
-            pool = found.get(card[:4])
+        for card in expecting.cards(tx, self._learner, row, topic, stride, by_difficulty=self._by_difficulty):
+            pool = found.get(card[:3])
             if pool is None:
                 kind = Kind(card.kind)
                 guess = guess_of(kind, card.options)
-                pool = found[card[:4]] = Pool(row.slug, subject, card.topic, kind, guess, card.difficulty)
-            pool.questions += card.question != last
+                pool = found[card[:3]] = Pool(row.slug, subject, topic, kind, guess, card.difficulty)
+            pool.questions += stride * (card.question != last)
             last = card.question
             if card.stability is None:
                 pool.new += 1

@@ -78,6 +78,7 @@ class ExpectingService:
         with self._store.read() as tx:
             settings = choices.settings(tx, self._learner)
             rows = enabled(agenda.decks(tx), settings)
+            everywhere = sum(sum(expecting.sizes(tx, row).values()) for row in rows)
         parts = [part for each in blueprints for section in each.sections for part in section.parts]
         decay = parameters_in_force(settings.parameters)[-1]
         found = CardPools(self._learner, self._day(settings), decay, parts, known)
@@ -85,7 +86,7 @@ class ExpectingService:
             if not wanted():
                 break
             with self._store.read() as tx:
-                found.take(tx, row)
+                found.take(tx, row, everywhere)
         return found.pools, replace(known, essays=found.essays)
 
     def _sat(self, id: str, evidence: Evidence) -> Sat | None:

@@ -23,8 +23,11 @@ from quizapp.storage.memories import Queue
 from quizapp.storage.statements import Prepared
 from quizapp.storage.tables import card, deck, event, memory, question
 
-RECENT = 20_000
+RECENT = 10_000
 """So many of the last answers tell how far predictions are to be believed."""
+
+MANY, LEAST = 10_000, 15
+"""Of more cards than this, in all decks, a sample of about so many is looked at, and never fewer than 15 of a topic."""
 
 _EXAM, _PRACTICE = "exam", "practice"
 
@@ -34,9 +37,13 @@ _mine = and_(
     memory.c.card == card.c.key + 0,
     memory.c.learner == bindparam("learner"),
 )
+_sizes = Prepared(
+    select(question.c.topic, func.count()).where(question.c.deck == bindparam("deck")).group_by(question.c.topic)
+)
+# Multiples of a large number, modulo a prime, look random: keys of like questions may have a pattern.
+_chosen = question.c.key * 1_597_334_677 % 2_147_483_647 % bindparam("stride") == 0
 _cards = Prepared(
     select(
-        question.c.topic,
         question.c.kind,
         case((question.c.kind == "choice", func.json_array_length(question.c.body, "$.options")), else_=0),
         case((bindparam("by_difficulty") == 1, func.json_extract(question.c.body, "$.difficulty")), else_=0),
@@ -47,7 +54,12 @@ _cards = Prepared(
     )
     .join_from(question, card, card.c.question == question.c.key)
     .join(memory, _mine)
-    .where(question.c.deck == bindparam("deck"), memory.c.queue != int(Queue.RETIRED))
+    .where(
+        question.c.deck == bindparam("deck"),
+        question.c.topic == bindparam("topic"),
+        _chosen,
+        memory.c.queue != int(Queue.RETIRED),
+    )
 )
 _essay = Prepared(
     select(question.c.id, question.c.topic, question.c.body)
@@ -65,9 +77,8 @@ _answers = Prepared(
 
 
 class CardRow(NamedTuple):
-    """A card of a deck; `options` of a choice question, `difficulty` where it was asked for, and what is remembered."""
+    """A card; `options` of a choice question, `difficulty` where it was asked for, and what is remembered."""
 
-    topic: str
     kind: str
     options: int
     difficulty: int
@@ -83,10 +94,22 @@ def subject(tx: Connection, row: DeckRow) -> str:
     return "" if found is None else str(json.loads(found[0]).get("subject", ""))
 
 
-def cards(tx: Connection, learner: str, row: DeckRow, *, by_difficulty: bool) -> Iterator[CardRow]:
-    """All cards of a deck that are not retired; those of one question follow each other."""
-    values = {"learner": learner, "deck": row.key, "by_difficulty": int(by_difficulty)}
-    return map(CardRow._make, _cards(tx, values))
+def sizes(tx: Connection, row: DeckRow) -> dict[str, int]:
+    """How many questions each topic of a deck has or had, read from an index."""
+    return dict(_sizes(tx, {"deck": row.key}).fetchall())
+
+
+def stride(topic: int, all: int) -> int:
+    """One in so many questions of a topic of this size is looked at, when there are so many in all decks."""
+    return max(1, min(topic // LEAST, all // MANY))
+
+
+def cards(
+    tx: Connection, learner: str, row: DeckRow, topic: str, stride: int, *, by_difficulty: bool
+) -> Iterator[CardRow]:
+    """One in so many cards of a topic that are not retired, by a fixed chance; those of one question stay together."""
+    values = {"learner": learner, "deck": row.key, "topic": topic, "stride": stride}
+    return map(CardRow._make, _cards(tx, {**values, "by_difficulty": int(by_difficulty)}))
 
 
 def evidence(tx: Connection, learner: str) -> Evidence:

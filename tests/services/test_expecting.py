@@ -22,6 +22,7 @@ from quizapp.storage import expecting
 from quizapp.storage.creation import DEFAULT_LEARNER
 from quizapp.storage.deck_folders import Folders
 from quizapp.storage.engine import Store
+from tests.support.banks import add_questions
 from tests.support.clocks import SetClock
 from tests.support.exam_rooms import ExamRoom, exam_room, right, wrong
 from tests.support.paper_banks import choice, essay, one_section
@@ -241,3 +242,21 @@ def test_every_shipped_paper_is_expected_of(room: ExamRoom) -> None:
     for each in found.papers:
         assert 0 <= each.total.of <= each.total.whole
         assert each.total.low <= each.total.marks <= each.total.high
+
+
+def test_of_very_many_questions_a_sample_tells_nearly_the_same(
+    room: ExamRoom, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a topic with sixty questions one in four is looked at: their number is kept about, and so are the marks."""
+    with room.store.write() as tx:
+        add_questions(tx, [choice(f"m{number}", topic="Many") for number in range(60)], slug="many", key=2)
+    SettingsService(room.store, clock).set("enabled", "no", "sample")
+    asked = one_section(10, topics=("Many",))
+    exact = service(room).of(asked)
+    monkeypatch.setattr(expecting, "MANY", 15)
+    sampled = service(room).of(asked)
+    assert exact is not None
+    assert sampled is not None
+    assert sampled.total.marks == pytest.approx(exact.total.marks)
+    assert sampled.total.of == exact.total.of == 10
+    assert (expecting.stride(60, 60), expecting.stride(20, 60), expecting.stride(60, 10)) == (4, 1, 1)
