@@ -23,6 +23,7 @@ COMMANDS = stubs(
         "search": ("quizapp.cli.search:search", "Find questions by words, topic, state and more."),
         "stats": ("quizapp.cli.stats:stats", "Show how you stand, in numbers."),
         "export": ("quizapp.cli.export:export", "Write the questions in another format."),
+        "report": ("quizapp.cli.report:report", "Write how you stand as an HTML page, with charts."),
         "import": ("quizapp.cli.importing:import_", "Take over an Anki deck as a deck of your own."),
         "anki": ("quizapp.cli.anki:anki", "Look into Anki packages, and bring home what was reviewed in Anki."),
         "progress": ("quizapp.cli.progress:progress", "Carry your history from one machine to another."),

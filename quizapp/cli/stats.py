@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,7 +11,13 @@ from quizapp.cli.opening import current_services
 from quizapp.cli.output import json_option, put, put_json, put_table, wording
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quizapp.domain.exam_results import Attempt
+    from quizapp.domain.fact_mastery import FactMastery
     from quizapp.domain.insight import Insights, Retention, Share
+    from quizapp.domain.leeches import Leech
+    from quizapp.domain.missed import Missed
 
 _SHOWN = {"day": "today", "week": "7 days", "month": "30 days", "all": "all"}
 
@@ -22,48 +27,26 @@ _SHOWN = {"day": "today", "week": "7 days", "month": "30 days", "all": "all"}
 def stats(as_json: bool) -> None:
     """Show how you stand, in numbers.
 
-    What comes, what you recalled, where you are weak, how long it took.
+    What comes, what you recalled, where you are weak, what you take for the answer, how papers went, how long it took.
 
-    The same figures as the screen Insights; docs/insights.md says how each is reckoned.
+    The same figures as the screen Insights; docs/insights.md says how each is reckoned. `quizapp report` makes a page
+    of them.
     """
-    found = current_services().insights.everything()
+    services = current_services()
+    found = services.insights.everything()
+    facts, missed = services.weak_points.facts(), services.weak_points.missed()
+    leeches, papers = services.weak_points.leeches(), services.exam_results.papers()
     if as_json:
-        put_json(plain(found))
+        from quizapp.cli.stats_json import plain
+
+        put_json(plain(found, facts, missed, leeches, papers))
         return
-    _put_forecast(found)
-    put("")
-    put_table(("true retention", "young", "mature", "all"), [_recalled(name, found.retention[name]) for name in _SHOWN])
-    put("")
-    paces = [(_SHOWN[name], found.time[name]) for name in _SHOWN]
-    heads = ("time", "days", "answers", "minutes a day", "seconds an answer")
-    put_table(heads, [(n, p.days, p.answers, f"{p.minutes_a_day:.1f}", f"{p.seconds_an_answer:.1f}") for n, p in paces])
-    put("")
-    put_table(
-        ("topic, weakest first", "deck", "recall", "seen", "cards"),
-        [(wording(t.topic), t.deck, percent(t.recall), t.seen, t.cards) for t in found.topics],
-    )
-
-
-def plain(found: Insights) -> dict[str, Any]:
-    """The figures as JSON has them; shares are from 0 to 1, days are dates."""
-    from quizapp.domain.study_day import date_of
-
-    first = found.day - len(found.heat) + 1
-    return {
-        "day": date_of(found.day).isoformat(),
-        "wanted_retention": found.wanted,
-        "forecast": {date_of(found.day + ahead).isoformat(): n for ahead, n in enumerate(found.forecast)},
-        "true_retention": {
-            name: {group: _share(getattr(each, group)) for group in ("young", "mature", "all")}
-            for name, each in found.retention.items()
-        },
-        "answers": {date_of(first + number).isoformat(): n for number, n in enumerate(found.heat) if n},
-        "topics": [{**asdict(topic), "unseen": topic.unseen} for topic in found.topics],
-        "time": {
-            name: {**asdict(pace), "minutes_a_day": pace.minutes_a_day, "seconds_an_answer": pace.seconds_an_answer}
-            for name, pace in found.time.items()
-        },
-    }
+    _put_days(found)
+    _put_papers(papers)
+    _put_missed(missed)
+    _put_leeches(leeches)
+    _put_topics(found)
+    _put_facts(facts)
 
 
 def percent(share: float | None) -> str:
@@ -71,9 +54,14 @@ def percent(share: float | None) -> str:
     return "-" if share is None else f"{share * 100:.0f} %"
 
 
-def _put_forecast(found: Insights) -> None:
+def _put_days(found: Insights) -> None:
     week, month = sum(found.forecast[1:7]), sum(found.forecast[1:])
-    put(f"reviews due   today {found.forecast[0]}, the next 6 days {week}, the next 29 days {month}")
+    put(f"reviews due   today {found.forecast[0]}, the next 6 days {week}, the next 29 days {month}\n")
+    put_table(("true retention", "young", "mature", "all"), [_recalled(name, found.retention[name]) for name in _SHOWN])
+    put("")
+    paces = [(_SHOWN[name], found.time[name]) for name in _SHOWN]
+    heads = ("time", "days", "answers", "minutes a day", "seconds an answer")
+    put_table(heads, [(n, p.days, p.answers, f"{p.minutes_a_day:.1f}", f"{p.seconds_an_answer:.1f}") for n, p in paces])
 
 
 def _recalled(name: str, each: Retention) -> tuple[str, ...]:
@@ -84,5 +72,47 @@ def _words(share: Share) -> str:
     return f"{percent(share.share)} of {share.of}" if share.of else "-"
 
 
-def _share(share: Share) -> dict[str, float | int | None]:
-    return {"recalled": share.hits, "reviews": share.of, "share": share.share}
+def _put_papers(papers: Sequence[Attempt]) -> None:
+    if papers:
+        put("")
+        results = {True: "passed", False: "not passed", None: "-"}
+        heads = ("paper", "date", "marks", "of", "needed", "result")
+        rows = [(wording(each.title), f"{each.ended:%Y-%m-%d}", *_marks(each), results[each.passed]) for each in papers]
+        put_table(heads, rows)
+
+
+def _marks(each: Attempt) -> tuple[str, ...]:
+    return f"{each.marks:g}", f"{each.of:g}", f"{each.needed:g}" if each.needed else "-"
+
+
+def _put_missed(missed: Sequence[Missed]) -> None:
+    if missed:
+        put("\nmost missed")
+    for each in missed:
+        put(f"  {each.misses} of {each.answers}  {each.card}: {each.prompt}")
+        if each.confusion:
+            put(f"          {each.confusion.often(each.misses)}")
+
+
+def _put_leeches(leeches: Sequence[Leech]) -> None:
+    if leeches:
+        put("\nleeches")
+    for each in leeches:
+        aside = ", put aside" if each.put_aside else ""
+        put(f"  {each.misses} of {each.answers}  {each.card}: {each.prompt} ({each.advice.reason.value}{aside})")
+        put(f"          {each.advice.text}")
+
+
+def _put_topics(found: Insights) -> None:
+    put("")
+    put_table(
+        ("topic, weakest first", "deck", "recall", "seen", "cards"),
+        [(wording(t.topic), t.deck, percent(t.recall), t.seen, t.cards) for t in found.topics],
+    )
+
+
+def _put_facts(facts: Sequence[FactMastery]) -> None:
+    if facts:
+        put("")
+        heads = ("fact, weakest first", "must", "recall", "seen", "cards")
+        put_table(heads, [(f.fact, "must" if f.must else "-", percent(f.recall), f.seen, f.cards) for f in facts])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
-from quizapp.domain.missed import Confusion, Tried, told
+from quizapp.domain.missed import Confusion, Tried, named, told
 from quizapp.domain.questions import (
     Basic,
     CardKey,
@@ -108,12 +108,13 @@ def _confused(case: Case) -> Iterator[Advice]:
     found, misses = case.confusion, sum(each.missed for each in case.tried)
     if found is None or found.times < 2 or found.times * 2 < misses or isinstance(case.question, TrueFalse):
         return
-    often = f"{found.sentence[0].upper()}{found.sentence[1:]}, {found.times} of {times(misses)}."
+    often = found.often(misses)
+    often = f"{often[0].upper()}{often[1:]}."
     twin = next(
         (each for each in case.neighbours if found.taken and each.answer.casefold() == found.taken.casefold()), None
     )
     if twin is not None:
-        text = f"{often} {found.taken} answers “{twin.prompt}”: study the two side by side."
+        text = f"{often} {named(found.taken)} answers “{twin.prompt}”: study the two side by side."
     elif why := _why(case.question, found.option):
         text = f"{often} What tells them apart: {why}"
     else:

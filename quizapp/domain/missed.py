@@ -25,6 +25,8 @@ from quizapp.domain.responses import claim_from_plain, response_from_plain
 from quizapp.domain.text import plain
 from quizapp.domain.values import dataclass
 
+_FEW_WORDS = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Tried:
@@ -50,6 +52,11 @@ class Confusion:
     sentence: str
     times: int
     option: str = ""
+
+    def often(self, misses: int) -> str:
+        """The sentence with how many of the misses it was: `..., 3 of 4 times`."""
+        many = {1: "once", 2: "twice"}.get(misses, f"all {misses} times")
+        return f"{self.sentence}, {many if self.times == misses else f'{self.times} of {misses} times'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,11 @@ def prompt_of(question: Question, gap: int) -> str:
 def told(text: str) -> str:
     """A deck's text on one line, without its Markdown."""
     return " ".join(plain(text).split())
+
+
+def named(text: str) -> str:
+    """An answer within a sentence: in quotation marks when it is a longer one."""
+    return f"“{text}”" if len(text.split()) > _FEW_WORDS else text
 
 
 def tries(events: Iterable[Event], corrections: Sequence[Correction] = ()) -> tuple[Tried, ...]:
@@ -145,7 +157,7 @@ def _option_taken(options: Sequence[Option], picked: str) -> Iterator[Confusion]
     taken = next((told(option.text) for option in options if option.id == picked and not option.correct), "")
     right = next((told(option.text) for option in options if option.correct), "")
     if taken and right:
-        yield Confusion(taken, right, f"you take {taken} for {right}", 0, picked)
+        yield Confusion(taken, right, f"you take {named(taken)} for {named(right)}", 0, picked)
 
 
 def _choices_wrong(options: Sequence[Option], chosen: frozenset[str]) -> Iterator[Confusion]:
@@ -154,9 +166,9 @@ def _choices_wrong(options: Sequence[Option], chosen: frozenset[str]) -> Iterato
     for option in options:
         text = told(option.text)
         if option.correct and option.id not in chosen:
-            yield Confusion("", text, f"you leave out {text}", 0, option.id)
+            yield Confusion("", text, f"you leave out {named(text)}", 0, option.id)
         elif not option.correct and option.id in chosen:
-            yield Confusion(text, "", f"you choose {text}, which is none of them", 0, option.id)
+            yield Confusion(text, "", f"you choose {named(text)}, which is none of them", 0, option.id)
 
 
 def _pairs_wrong(question: Matching, pairs: frozenset[tuple[str, str]]) -> Iterator[Confusion]:
@@ -164,7 +176,8 @@ def _pairs_wrong(question: Matching, pairs: frozenset[tuple[str, str]]) -> Itera
     for left, side in sorted(pairs):
         if left != side and left in lefts and side in sides and sides[side] != lefts[left].right:
             taken, right = told(sides[side]), told(lefts[left].right)
-            yield Confusion(taken, right, f"you put {taken} beside {told(lefts[left].left)}, not {right}", 0)
+            sentence = f"you put {named(taken)} beside {named(told(lefts[left].left))}, not {named(right)}"
+            yield Confusion(taken, right, sentence, 0)
 
 
 def _order_wrong(question: Ordering, items: Sequence[str]) -> Iterator[Confusion]:
@@ -173,4 +186,4 @@ def _order_wrong(question: Ordering, items: Sequence[str]) -> Iterator[Confusion
     for earlier, later in zip(question.items, question.items[1:], strict=False):
         if earlier.id in place and later.id in place and place[later.id] < place[earlier.id]:
             first, second = texts[earlier.id], texts[later.id]
-            yield Confusion(second, first, f"you put {second} before {first}", 0)
+            yield Confusion(second, first, f"you put {named(second)} before {named(first)}", 0)

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import partial
 
 from textual.content import Content
 
+from quizapp.domain.exam_results import Attempt
 from quizapp.domain.fact_mastery import FactMastery
 from quizapp.domain.insight import TopicMastery
 from quizapp.domain.leeches import Leech
 from quizapp.domain.missed import Missed
-from quizapp.tui.screens.insights_words import percent
+from quizapp.tui import wording
+from quizapp.tui.screens.exam_result_words import attempt_line
+from quizapp.tui.screens.insights_words import head, percent
 from quizapp.tui.signs import Signs
 from quizapp.tui.text import joined, one_line, words
-from quizapp.tui.widgets.gauges import gauge
+from quizapp.tui.widgets.gauges import against_line, gauge
+from quizapp.tui.widgets.passage import Paragraph, said
 from quizapp.tui.widgets.ranking import Entry
 
 SHOWN = 200
 """So many topics and facts are listed; `quizapp stats` lists all."""
 
-_TOPIC, _WIDEST_TOPIC = 34, 60
-_BAR = 16
-_NUMBERS = 40
+_TOPIC, _WIDEST_TOPIC, _WITH_DECK = 30, 66, 48
+_BAR, _SMALL_BAR, _ROOMY = 16, 10, 90
+_NUMBERS = 24
+_ATTEMPTS = 17
+"""So many of the latest attempts fit beside each other on a narrow screen."""
 
 
 def topic_entries(topics: Sequence[TopicMastery], signs: Signs) -> list[Entry]:
@@ -33,19 +40,20 @@ def topic_entries(topics: Sequence[TopicMastery], signs: Signs) -> list[Entry]:
 
 def _topic(topic: TopicMastery, signs: Signs, several: bool, width: int) -> list[Content]:
     """One topic: its name, a bar, its recall, and how many of its questions were never met."""
-    room = max(_TOPIC, min(_WIDEST_TOPIC, width - _NUMBERS))
+    bar = _BAR if width >= _ROOMY else _SMALL_BAR
+    room = max(_TOPIC, min(_WIDEST_TOPIC, width - _NUMBERS - bar))
     name = one_line(topic.topic or "No topic")
-    if several:
+    if several and room >= _WITH_DECK:
         name = joined([name, one_line(topic.deck_title, "$muted")], f" {signs.dot} ")
     name = name.truncate(room - 2, ellipsis=True)
-    return [name.pad_right(room - name.cell_length) + _mastery(topic, signs)]
+    return [name.pad_right(room - name.cell_length) + _mastery(topic, signs, bar)]
 
 
-def _mastery(each: TopicMastery | FactMastery, signs: Signs) -> Content:
+def _mastery(each: TopicMastery | FactMastery, signs: Signs, bar: int = _BAR) -> Content:
     known = words(f" {percent(each.recall):>5}" if each.seen else " " * 6)
     unseen = each.cards - each.seen
     rest = "all met" if not unseen else f"{unseen:,} of {each.cards:,} new"
-    return gauge(each.recall, signs, width=_BAR) + known + words(f"  {rest}", "$muted")
+    return gauge(each.recall, signs, width=bar) + known + words(f"  {rest}", "$muted")
 
 
 def fact_entries(facts: Sequence[FactMastery], signs: Signs) -> list[Entry]:
@@ -54,7 +62,7 @@ def fact_entries(facts: Sequence[FactMastery], signs: Signs) -> list[Entry]:
 
 
 def _fact(fact: FactMastery, signs: Signs, width: int) -> list[Content]:
-    place = [fact.document_title, *([fact.locator] if fact.locator else [])]
+    place = [*([fact.locator] if fact.locator else []), fact.document_title]
     where = one_line(f"  {f' {signs.dot} '.join(place)}", "$muted")
     must = words(f"  {signs.flag} must" if fact.must else "", "$accent")
     head = _mastery(fact, signs) + must + where
@@ -70,8 +78,7 @@ def _missed(each: Missed, signs: Signs, width: int) -> list[Content]:
     lines = [_score(each.misses, each.answers, each.put_aside, each.deck_title, signs).truncate(width, ellipsis=True)]
     lines += wrapped(each.prompt, width, most=2)
     if each.confusion is not None:
-        told = f"{each.confusion.sentence}, {each.confusion.times} of {times(each.misses)}"
-        lines += wrapped(f"{signs.wrong} {told}", width, "$nearly", most=2)
+        lines += wrapped(f"{signs.wrong} {each.confusion.often(each.misses)}", width, "$nearly", most=2)
     return lines
 
 
@@ -86,7 +93,7 @@ def _leech(each: Leech, signs: Signs, width: int) -> list[Content]:
     return [
         (head + reason).truncate(width, ellipsis=True),
         *wrapped(each.prompt, width, most=2),
-        *wrapped(f"{signs.pointer} {each.advice.text}", width, "$accent", most=4),
+        *wrapped(f"{signs.dash} {each.advice.text}", width, "$accent", most=4),
     ]
 
 
@@ -97,14 +104,30 @@ def _score(misses: int, answers: int, aside: bool, title: str, signs: Signs) -> 
     return bar + count + where + words("  put aside" if aside else "", "$muted")
 
 
+def progress(found: Sequence[Attempt], signs: Signs) -> list[Paragraph]:
+    """A picture of all attempts at the paper that was sat last, the oldest first."""
+    latest = found[0]
+    same = [each for each in found if each.title == latest.title][:_ATTEMPTS]
+    attempts = wording.counted(len(same), "attempt")
+    line = latest.needed / latest.of if latest.needed and latest.of else None
+    rows = against_line([each.share for each in reversed(same)], line, signs)
+    aside = f"{latest.title}: {attempts} against the line that passes" if line else f"{latest.title}: {attempts}"
+    return [head("PAPERS", aside, space_before=0), *[said(row) for row in rows]]
+
+
+def paper_entries(found: Sequence[Attempt], signs: Signs, offset: Callable[[datetime], int]) -> list[Entry]:
+    """A paper in two lines: what it was, and its marks against the line."""
+    return [partial(_paper, each, signs, offset(each.ended)) for each in found]
+
+
+def _paper(each: Attempt, signs: Signs, offset: int, width: int) -> list[Content]:
+    title = one_line(each.title, "bold").truncate(width, ellipsis=True)
+    return [title, Content("  ") + attempt_line(each, signs, offset).truncate(width - 2, ellipsis=True)]
+
+
 def wrapped(text: str, width: int, style: str = "", *, most: int = 2) -> list[Content]:
     """A text on so many lines at most, set in by two cells, the last cut where it is longer."""
     lines = one_line(text, style).wrap(max(8, width - 2))
     if len(lines) > most:
         lines = [*lines[: most - 1], joined(lines[most - 1 :], " ").truncate(width - 2, ellipsis=True)]
     return [Content("  ") + line for line in lines]
-
-
-def times(number: int) -> str:
-    """How often: `1 time`, `3 times`."""
-    return f"{number} time{'' if number == 1 else 's'}"

@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 
 
 class InsightPage(Vertical):
-    """One page: `NAME` stands on its tab, `read` runs in a thread, `show` paints what it found."""
+    """One page: `NAME` stands on its tab, `READS` on the key that opens, `read` runs in a thread, `show` paints what it found."""
 
     NAME: ClassVar[str]
+    READS: ClassVar[str] = "Read"
 
     DEFAULT_CSS = """
     InsightPage { height: 1fr; align-horizontal: center; }

@@ -1,4 +1,4 @@
-"""The pages of Insights that show what was answered: the overview, topics, facts, missed questions, leeches."""
+"""The pages of Insights that show how much is known: the overview, topics, facts."""
 
 from __future__ import annotations
 
@@ -10,10 +10,6 @@ from textual.events import Resize
 
 from quizapp.domain.fact_mastery import FactMastery
 from quizapp.domain.insight import Insights, TopicMastery
-from quizapp.domain.leeches import Leech
-from quizapp.domain.missed import Missed
-from quizapp.domain.questions import CardKey
-from quizapp.tui import wording
 from quizapp.tui.practising import practise_topics
 from quizapp.tui.screens import insight_lists, insights_words
 from quizapp.tui.screens.home import WEAKEST
@@ -26,6 +22,7 @@ WIDE_FROM = 140
 """From so many cells on, the overview has two columns."""
 
 _MOST_TOGETHER = 10
+"""So many of the weakest facts are practised together."""
 
 
 class OverviewPage(PicturePage):
@@ -36,7 +33,7 @@ class OverviewPage(PicturePage):
     DEFAULT_CSS = """
     #overview-right { display: none; }
     OverviewPage.-wide .insight-column { max-width: 150; }
-    OverviewPage.-wide #overview-left { width: 64; }
+    OverviewPage.-wide #overview-left { width: 72; }
     OverviewPage.-wide #overview-right { display: block; width: 1fr; padding: 0 0 0 4; }
     """
 
@@ -175,96 +172,6 @@ class FactsPage(ListPage):
         """Practise the facts that are weakest."""
         weak = [fact for fact in self.found if fact.seen][:_MOST_TOGETHER]
         keys = dict.fromkeys(key for fact in weak for key in fact.keys)
-        self.practise_cards(lambda: self.services.weak_points.askable(keys))
-
-
-class _QuestionsPage(ListPage):
-    """A page of single questions, which can be practised and read."""
-
-    def question(self) -> CardKey | None:
-        """The question under the pointer."""
-        raise NotImplementedError
-
-    def can(self, action: str) -> bool:  # noqa: ARG002
-        """Everything, where there is a question."""
-        return self.question() is not None
-
-    def open_question(self) -> None:
-        """Show the question in Browse."""
-        from quizapp.tui.screens.browse import BrowseScreen  # here, not above: shown when asked for
-
-        if (card := self.question()) is not None:
-            self.quiz.push_screen(BrowseScreen(f'deck:"{card.deck}" "{card.question}"'))
-
-
-class MissedPage(_QuestionsPage):
-    """The questions missed most often, and what is taken for the right answer."""
-
-    NAME = "Missed"
-
-    found: tuple[Missed, ...] = ()
-
-    def read(self) -> tuple[Missed, ...]:
-        """The questions that were missed most often."""
-        return self.services.weak_points.missed()
-
-    def show(self, found: tuple[Missed, ...]) -> None:
-        """List them."""
-        self.found = found
-        about = [head("MISSED", "most often, and what you take for the answer", space_before=0)]
-        if not found:
-            about.append(said(words("Nothing was answered wrongly.", "$muted")))
-        self.list_up(about, insight_lists.missed_entries(found, self.signs))
-
-    def question(self) -> CardKey | None:
-        """The question under the pointer."""
-        return self.found[self.ranking.place].card if self.found else None
-
-    def practise(self) -> None:
-        """Practise the question under the pointer."""
-        key = self.found[self.ranking.place].key
-        self.practise_cards(lambda: self.services.weak_points.askable([key]))
-
-    def practise_weakest(self) -> None:
-        """Practise the questions missed most."""
-        keys = [each.key for each in self.found[:_MOST_TOGETHER]]
-        self.practise_cards(lambda: self.services.weak_points.askable(keys))
-
-
-class LeechesPage(_QuestionsPage):
-    """Questions that are forgotten again and again, each with what to do about it."""
-
-    NAME = "Leeches"
-
-    found: tuple[Leech, ...] = ()
-
-    def read(self) -> tuple[Leech, ...]:
-        """The leeches with advice."""
-        return self.services.weak_points.leeches()
-
-    def show(self, found: tuple[Leech, ...]) -> None:
-        """List them."""
-        self.found = found
-        number = wording.counted(len(found), "question")
-        about = [head("LEECHES", f"{number} forgotten again and again, and what to do", space_before=0)]
-        if not found:
-            about.append(said(words("There are none: no question was forgotten again and again.", "$muted")))
-        self.list_up(about, insight_lists.leech_entries(found, self.signs))
-
-    def question(self) -> CardKey | None:
-        """The question under the pointer."""
-        return self.found[self.ranking.place].card if self.found else None
-
-    def practise(self) -> None:
-        """Practise the leech under the pointer, together with what it is taken for."""
-        leech = self.found[self.ranking.place]
-        pair = leech.advice.pair
-        keys = [leech.key, *([pair.key] if pair else [])]
-        self.practise_cards(lambda: self.services.weak_points.askable(keys))
-
-    def practise_weakest(self) -> None:
-        """Practise the leeches named first."""
-        keys = [each.key for each in self.found[:_MOST_TOGETHER]]
         self.practise_cards(lambda: self.services.weak_points.askable(keys))
 
 

@@ -14,7 +14,8 @@ from quizapp.tui import wording
 from quizapp.tui.commands import Place, bindings
 from quizapp.tui.screens.base import Page
 from quizapp.tui.screens.insight_page import InsightPage
-from quizapp.tui.screens.insight_pages import FactsPage, LeechesPage, MissedPage, OverviewPage, TopicsPage
+from quizapp.tui.screens.insight_pages import FactsPage, OverviewPage, TopicsPage
+from quizapp.tui.screens.insight_questions import LeechesPage, MissedPage, PapersPage
 from quizapp.tui.text import words
 from quizapp.tui.widgets.lines import KeyLine, TopLine
 from quizapp.tui.widgets.tabs import TabLine
@@ -22,7 +23,7 @@ from quizapp.tui.widgets.tabs import TabLine
 if TYPE_CHECKING:
     from quizapp.bootstrap import Services
 
-PAGES: tuple[type[InsightPage], ...] = (OverviewPage, TopicsPage, FactsPage, MissedPage, LeechesPage)
+PAGES: tuple[type[InsightPage], ...] = (OverviewPage, TopicsPage, FactsPage, MissedPage, LeechesPage, PapersPage)
 """The pages in the order of their tabs, of which a number key reaches nine."""
 
 _OF_A_PAGE = frozenset({"practise", "practise_weakest", "read"})
@@ -90,7 +91,9 @@ class InsightsScreen(Page[None]):
         return parameters[0] < len(PAGES) if action == "show" else True  # type: ignore[operator]
 
     def footer_label(self, command_id: str) -> str | None:
-        """The footer names the page that comes next."""
+        """The footer names the page that comes next, and what can be opened on this one."""
+        if command_id == "insights.read" and self.page is not None:
+            return self.page.READS
         if command_id == "insights.next":
             return PAGES[(self.shown + 1) % len(PAGES)].NAME
         return None

@@ -47,3 +47,21 @@ def legend(signs: Signs) -> Content:
     shades = _SHADES if signs.unicode else _PLAIN_SHADES
     cells = [Content.styled(shades[step], _INKS[step]) for step in range(1, 5)]
     return words("none, few ", "$muted") + joined(cells) + words(" many", "$muted")
+
+
+def against_line(shares: Sequence[float], line: float | None, signs: Signs, *, height: int = 5) -> list[Content]:
+    """Shares as columns in their order with a line across at another one; below each whether it reaches the line."""
+    steps, rows = len(signs.bars), []
+    dash = "╌" if signs.unicode else "-"
+    at = None if line is None else min(height - 1, int(line * height))
+    for row in range(height - 1, -1, -1):
+        pieces = []
+        for share in shares:
+            filled = max(0, min(steps, round(share * height * steps) - row * steps))
+            block = words((signs.bars[filled - 1] if filled else dash if row == at else " ") * 3)
+            pieces.append(block.stylize("$primary" if filled else "$accent"))
+        rows.append(joined(pieces, dash if row == at else " ") + words(" pass" if row == at else "", "$accent"))
+    if line is not None:
+        reached = [(signs.right, "$right") if share >= line else (signs.wrong, "$wrong") for share in shares]
+        rows.append(joined([words(f" {sign} ", style) for sign, style in reached], " "))
+    return rows

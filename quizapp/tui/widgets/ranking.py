@@ -14,11 +14,14 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from quizapp.tui.signs import Signs
+from quizapp.tui.widgets.passage import NOTHING
 
 Entry = Callable[[int], Sequence[Content]]
 """The lines of one thing at a width; the first bears the pointer."""
 
 _LEAD = 2
+_SPACIOUS = 24
+"""From so many lines on, things of several lines stand apart."""
 
 
 class Ranking(ScrollView, can_focus=False):
@@ -45,25 +48,26 @@ class Ranking(ScrollView, can_focus=False):
         self._entries: tuple[Entry, ...] = ()
         self._lines: list[tuple[int, Content]] = []
         self._starts: list[int] = [0]
-        self._laid_out = 0
+        self._laid_out = (0, 0)
         self.place = 0
         """Which thing is under the pointer, from 0."""
 
     def show(self, entries: Sequence[Entry]) -> None:
         """Show these instead of those shown now."""
-        self._entries, self._laid_out, self.place = tuple(entries), 0, 0
+        self._entries, self._laid_out, self.place = tuple(entries), (0, 0), 0
+        self._lines, self._starts = [], [0]
         self._measure()
         self.scroll_to(y=0, animate=False, immediate=True)
         self.refresh()
 
     def point(self, by: int) -> None:
         """Move the pointer by so many things; it stops at the ends."""
-        if self._entries:
+        if self._lines:
             self._put(max(0, min(self.place + by, len(self._entries) - 1)))
 
     def page(self, by: int) -> None:
         """Move the pointer by most of what is seen."""
-        if not self._entries:
+        if not self._lines:
             return
         wanted = self._starts[self.place] + by * max(1, self.scrollable_content_region.height - 2)
         at = self.place
@@ -89,14 +93,16 @@ class Ranking(ScrollView, can_focus=False):
             self.scroll_to(y=min(first, last - height), animate=False, immediate=True)
 
     def _measure(self) -> None:
-        width = self.scrollable_content_region.width
-        if width and width != self._laid_out:
-            self._laid_out = width
-            laid = [entry(width - _LEAD) for entry in self._entries]
+        width, height = self.scrollable_content_region.size
+        if width and (width, height) != self._laid_out:
+            self._laid_out = (width, height)
+            laid = [list(entry(width - _LEAD)) for entry in self._entries]
+            if height >= _SPACIOUS:
+                laid = [lines if len(lines) == 1 else [*lines, NOTHING] for lines in laid]
             self._lines = [(number, line) for number, lines in enumerate(laid) for line in lines]
             self._starts = [0, *accumulate(map(len, laid))]
         self.virtual_size = Size(width, len(self._lines))
-        if self._entries:
+        if self._lines:
             self._keep_in_sight()
 
     def on_resize(self) -> None:
@@ -112,7 +118,7 @@ class Ranking(ScrollView, can_focus=False):
 
     def _line(self, at: int, width: int) -> Content:
         number, line = self._lines[at]
-        pointed = number == self.place
+        pointed = number == self.place and line is not NOTHING
         lead = self._signs.pointer if pointed and at == self._starts[number] else " "
         text = (Content.styled(f"{lead} ", "$accent") + line).truncate(width, ellipsis=True)
         text = text.pad_right(max(0, width - text.cell_length))
