@@ -138,6 +138,8 @@ _BROWSE = (
     Command("browse.edit", Place.BROWSE, "edit", "e", "e", "Edit",
             "Open the question under the pointer in your editor, at its line; its history stays."),
     Command("browse.unflag", Place.BROWSE, "unflag", "F", "F", "Unflag",
+    Command("browse.write", Place.BROWSE, "write", "w", "w", "Write",
+            "Plan, write and mark the essay under the pointer.", in_footer=False),
             "Take the mark off.", in_footer=False),
     Command("browse.undo", Place.BROWSE, "undo", "u,ctrl+z", "u", "Undo",
             "Take back the last change, for all questions it was made to."),

@@ -18,6 +18,8 @@ HOME: tuple[Command, ...] = (
             "Look at all questions: search, read, put aside, flag."),
     Command("home.insights", Place.HOME, "insights", "i", "i", "Insights",
             "See what comes back, what you recall, where you are weak, and the time it takes."),
+    Command("home.write", Place.HOME, "write", "t", "t", "Write",
+            "Plan, write and mark an essay, or go on with one that was begun."),
     Command("home.decks", Place.HOME, "decks", "d", "d", "Decks",
             "All decks and their topics: what they hold, their limits, and new ones."),
     Command("home.settings", Place.HOME, "settings", "comma", ",", "Settings",

@@ -5,6 +5,76 @@ from __future__ import annotations
 from quizapp.tui.command import Command, Place
 
 # fmt: off
+_LIST = (
+    Command("writing.open", Place.WRITING, "open", "enter,space", "enter", "Open",
+            "Open the question under the pointer: its attempts, and where to begin.", in_palette=False),
+    Command("writing.previous", Place.WRITING, "move(-1)", "up,k", "up", "Up",
+            "Move the pointer up.", in_footer=False, in_palette=False),
+    Command("writing.following", Place.WRITING, "move(1)", "down,j", "down", "Down",
+            "Move the pointer down.", in_footer=False, in_palette=False),
+    Command("writing.page-up", Place.WRITING, "move(-5)", "pageup", "pgup", "Page up",
+            "Move the pointer up a page.", in_footer=False, in_palette=False),
+    Command("writing.page-down", Place.WRITING, "move(5)", "pagedown", "pgdn", "Page down",
+            "Move the pointer down a page.", in_palette=False),
+    Command("writing.leave", Place.WRITING, "leave", "escape,q", "esc", "Home",
+            "Go back to Home.", in_palette=False),
+)
+_ESSAY = (
+    Command("essay.go", Place.ESSAY, "go", "enter,p", "enter", "Plan",
+            "Begin with the plan, or go on where an unfinished attempt was left."),
+    Command("essay.write", Place.ESSAY, "begin('write')", "w", "w", "Write at once",
+            "Begin with the text, without checking a plan."),
+    Command("essay.paper", Place.ESSAY, "begin('mark')", "m", "m", "Mark from paper",
+            "Mark what you wrote by hand, without typing it."),
+    Command("essay.compare", Place.ESSAY, "compare", "c,space", "c", "Compare",
+            "Read the attempt under the pointer, beside the one before it."),
+    Command("essay.discard", Place.ESSAY, "discard", "x", "x", "Throw away",
+            "Throw the unfinished attempt away; asks once."),
+    Command("essay.previous", Place.ESSAY, "move(-1)", "up,k", "up", "Up",
+            "Move the pointer up.", in_footer=False, in_palette=False),
+    Command("essay.following", Place.ESSAY, "move(1)", "down,j", "down", "Down",
+            "Move the pointer down.", in_footer=False, in_palette=False),
+    Command("essay.leave", Place.ESSAY, "leave", "escape,q", "esc", "Back",
+            "Go back.", in_palette=False),
+)
+_PLAN = (
+    Command("plan.over", Place.PLAN, "end_outline", "ctrl+n,f4", "ctrl+n", "Check the points",
+            "While you jot down: leave the outline and show the first point.", in_palette=False),
+    Command("plan.reveal", Place.PLAN, "reveal", "space,enter", "space", "Check the points",
+            "Show the first point of the outline; then say of each how far you had it.", in_palette=False),
+    Command("plan.jot", Place.PLAN, "jot", "tab", "tab", "Jot down",
+            "Write into your outline, or leave it so that letters are commands.", in_palette=False),
+    Command("plan.had", Place.PLAN, "check('had')", "y", "y", "Had it",
+            "The point that is shown was in your plan."),
+    Command("plan.half", Place.PLAN, "check('half')", "h", "h", "Half",
+            "The point that is shown was in your plan in part."),
+    Command("plan.missed", Place.PLAN, "check('missed')", "n", "n", "Missed",
+            "The point that is shown was not in your plan; it comes first next time."),
+    Command("plan.write", Place.PLAN, "write", "enter,w,ctrl+n,f4", "enter", "Write",
+            "Every point checked: go on to the text."),
+    Command("plan.finish", Place.PLAN, "finish", "f", "f", "Leave it at the plan",
+            "Every point checked: keep the plan as an attempt, without a text."),
+    Command("plan.back", Place.PLAN, "back", "backspace", "backspace", "Take back",
+            "Take back what you said of the last point."),
+    Command("plan.up", Place.PLAN, "scroll(-1)", "up,pageup", "up", "Up",
+            "Scroll up.", in_footer=False, in_palette=False),
+    Command("plan.down", Place.PLAN, "scroll(1)", "down,pagedown", "down", "Down",
+            "Scroll down.", in_footer=False, in_palette=False),
+    Command("plan.leave", Place.PLAN, "leave", "escape", "esc", "Leave",
+            "Leave the outline, or the plan; what was done is kept and waits.", in_palette=False),
+)
+_WRITE = (
+    Command("write.next", Place.WRITE, "next", "ctrl+n,f4", "ctrl+n", "Mark",
+            "The text is done: go on to its marks."),
+    Command("write.pause", Place.WRITE, "pause", "ctrl+r,f3", "ctrl+r", "Pause",
+            "Stop the clock, or let it go on."),
+    Command("write.notes", Place.WRITE, "notes", "ctrl+o,f2", "ctrl+o", "Plan",
+            "Where there is no room beside the text: show your plan, or the text again."),
+    Command("write.save", Place.WRITE, "save", "ctrl+s", "ctrl+s", "Save",
+            "Save now; it is saved by itself twice a second.", in_footer=False, in_palette=False),
+    Command("write.leave", Place.WRITE, "leave", "escape", "esc", "Leave",
+            "Leave; the text is kept and waits to be gone on with.", in_palette=False),
+)
 _MARK = (
     Command("mark.done", Place.MARK, "done", "enter", "enter", "Done",
             "Keep these marks, once every point was looked at.", in_palette=False),
@@ -33,7 +103,25 @@ _MARK = (
     Command("mark.leave", Place.MARK, "leave", "escape", "esc", "Leave",
             "Go back without giving marks; what was looked at is kept.", in_palette=False),
 )
+_ATTEMPTS = (
+    Command("attempts.older", Place.ATTEMPTS, "turn(1)", "left", "left", "Older beside it",
+            "Put an older attempt beside the one that is read."),
+    Command("attempts.newer", Place.ATTEMPTS, "turn(-1)", "right", "right", "Newer beside it",
+            "Put a newer attempt beside the one that is read."),
+    Command("attempts.switch", Place.ATTEMPTS, "switch", "tab", "tab", "The other",
+            "Where there is no room for both: show the other of the two."),
+    Command("attempts.up", Place.ATTEMPTS, "scroll(-1)", "up,k", "up", "Up",
+            "Scroll both up.", in_footer=False, in_palette=False),
+    Command("attempts.down", Place.ATTEMPTS, "scroll(1)", "down,j", "down", "Down",
+            "Scroll both down.", in_palette=False),
+    Command("attempts.page-up", Place.ATTEMPTS, "page(-1)", "pageup", "pgup", "Page up",
+            "Scroll both most of a page up.", in_footer=False, in_palette=False),
+    Command("attempts.page-down", Place.ATTEMPTS, "page(1)", "pagedown,space", "pgdn", "Page down",
+            "Scroll both most of a page down.", in_palette=False),
+    Command("attempts.leave", Place.ATTEMPTS, "leave", "escape,q,enter", "esc", "Back",
+            "Go back.", in_palette=False),
+)
 # fmt: on
 
-WRITERS: tuple[Command, ...] = (*_MARK,)
+WRITERS: tuple[Command, ...] = (*_LIST, *_ESSAY, *_PLAN, *_WRITE, *_MARK, *_ATTEMPTS)
 """All of them, in the order in which Help shows them."""

@@ -28,7 +28,12 @@ from quizapp.tui.screens.study import StudyScreen
 from quizapp.tui.screens.summary import SummaryScreen
 from quizapp.tui.screens.writing_marking import MarkingScreen
 from tests.tui.support import Hall
+from quizapp.tui.screens.writing_compare import CompareScreen
+from quizapp.tui.screens.writing_essay import EssayScreen
+from quizapp.tui.screens.writing_list import WritingScreen
 
+from quizapp.tui.screens.writing_plan import PlanScreen
+from quizapp.tui.screens.writing_text import WriteScreen
 SCREENS = {
     Place.HOME: HomeScreen,
     Place.STUDY: StudyScreen,
@@ -49,7 +54,12 @@ SCREENS = {
     Place.EXAM_RESULT: ExamResultScreen,
     Place.EXAM_REVIEW: ExamReviewScreen,
     Place.EXAM_KEY: ExamKeyScreen,
+    Place.WRITING: WritingScreen,
+    Place.ESSAY: EssayScreen,
+    Place.PLAN: PlanScreen,
+    Place.WRITE: WriteScreen,
     Place.EXAM_HISTORY: ExamHistoryScreen,
+    Place.ATTEMPTS: CompareScreen,
     Place.EVERYWHERE: QuizApp,
 }
 

@@ -33,6 +33,7 @@ from quizapp.tui.widgets.card import CardView
 from quizapp.tui.widgets.card_list import CardList
 from quizapp.tui.widgets.choice_list import ChoiceList
 from quizapp.tui.widgets.decks import DeckFace, DeckList
+from quizapp.tui.widgets.essay_area import EssayArea
 from quizapp.tui.widgets.jotting import Jotting
 from quizapp.tui.widgets.lines import FooterItem, KeyLine, TopLine
 from quizapp.tui.widgets.options import Options
@@ -107,6 +108,7 @@ class Wall(App[None]):
         yield PaperList(UNICODE)
         yield YamlArea("", first_line=1)
         yield Jotting()
+        yield EssayArea("")
         yield Static(id="hint", markup=False)
         yield KeyLine()
 
@@ -154,6 +156,7 @@ class Wall(App[None]):
         self.query_one(PaperList).show((sat,), lambda _: 0)
         self.query_one(YamlArea).text = evil
         self.query_one(Jotting).text = evil
+        self.query_one(EssayArea).text = evil
 
 
 async def test_no_widget_raises_or_acts_on_the_terminal_whatever_it_shows() -> None:
@@ -230,7 +233,7 @@ def test_every_widget_of_ours_is_on_the_wall() -> None:
     ours = {found for found in _subclasses(Widget) if found.__module__.startswith("quizapp.tui.widgets")}
     assert {found.__name__ for found in ours} == {
         "AnswerField", "CardList", "CardView", "ChoiceList", "Column", "DeckList", "KeyLine", "Options", "Passage",
-        "Jotting", "PaperList", "PickList", "PictureFrame", "PlainArea", "ShelfList", "TopLine", "YamlArea",
+        "EssayArea", "Jotting", "PaperList", "PickList", "PictureFrame", "PlainArea", "ShelfList", "TopLine", "YamlArea",
     }  # fmt: skip
 
 

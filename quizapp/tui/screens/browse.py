@@ -8,6 +8,7 @@ from textual import on
 from textual.containers import VerticalScroll
 from textual.widgets import Input
 
+from quizapp.domain.questions import Kind
 from quizapp.tui.commands import Place, bindings
 from quizapp.tui.screens.changing import ChangingScreen
 from quizapp.tui.text import words
@@ -31,7 +32,7 @@ class BrowseScreen(ChangingScreen):
         if self.noting:
             return action == "back"
         match action:
-            case "edit":
+            case "edit" | "write":
                 return self.found > 0 and not self.field.has_focus
             case "read":
                 return self.found > 0 and not self.reading and not self.field.has_focus
@@ -117,6 +118,16 @@ class BrowseScreen(ChangingScreen):
 
         if (row := self.pointed_row) is not None:
             edit_question(self.quiz, row.card.deck, row.card.question, self._show_anew)
+
+    def action_write(self) -> None:
+        """Plan, write and mark the essay under the pointer."""
+        from quizapp.tui.writing import show_essay  # here, not above: few questions are essays
+
+        if (row := self.pointed_row) is not None:
+            if row.kind is Kind.ESSAY:
+                show_essay(self.quiz, row.card)
+            else:
+                self.hint("Only essay questions can be written: kind:essay finds them.", "$nearly")
 
     def _show_anew(self) -> None:
         """Read again what is seen, and look again: what was edited may be found no more."""

@@ -75,7 +75,9 @@ class HomeScreen(Page[None]):
         match action:
             case "start":
                 return not self.trouble and (self.overview is None or self.overview.to_ask > 0)
-            case "undo" | "practice" | "browse" | "insights" | "decks" | "settings":
+            case "undo" | "practice" | "exam" | "browse" | "insights" | "decks" | "settings":
+                return self.overview is not None
+            case "write":
                 return self.overview is not None
             case "practise_weakest":
                 return bool(self.weak)
@@ -201,6 +203,12 @@ class HomeScreen(Page[None]):
         from quizapp.tui.screens.settings import SettingsScreen  # here, not above: shown when asked for
 
         if self.quiz.services is not None:
+    def action_write(self) -> None:
+        """Choose an essay to write."""
+        from quizapp.tui.writing import show_essays  # here, not above: the first paint does without it
+
+        show_essays(self.quiz)
+
             self.quiz.push_screen(SettingsScreen(self.quiz.services.settings))
 
     def action_reopen(self) -> None:

@@ -67,9 +67,9 @@ class MarkingScreen(Page[None]):
         """The text, and beside it the outline with the rubric below."""
         yield TopLine(words("Mark your essay", "bold"))
         with Horizontal(classes="sheets"):
-            with VerticalScroll(id="own-text", can_focus=False), Column(classes="sheet"):
+            with VerticalScroll(id="own-text", classes="left", can_focus=False), Column(classes="sheet"):
                 yield Passage(id="text")
-            with VerticalScroll(id="model", can_focus=False), Column(classes="sheet"):
+            with VerticalScroll(id="model", classes="right", can_focus=False), Column(classes="sheet"):
                 yield Passage(id="task")
                 yield Options(self.quiz.signs, id="points")
                 yield Passage(id="rubric")
