@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quizapp.cli.completion import PaperId
-from quizapp.cli.lazy import Group
+from quizapp.cli.lazy import Group, stubs
 from quizapp.cli.opening import current_services, services
 from quizapp.cli.output import count, json_option, put_json, put_table, say, write_file
 
@@ -138,6 +138,16 @@ def analyse(sheets: str, key: str, blueprint: str, as_json: bool) -> None:
         put_json(plain_class(found, scored, items))
     else:
         put_class(scored, items, keys)
+
+
+for _stub in stubs(
+    {
+        "results": ("quizapp.cli.exam_results:results", "List the papers that were handed in."),
+        "result": ("quizapp.cli.exam_results:result", "Show the result of a paper."),
+        "correct": ("quizapp.cli.exam_results:correct", "Correct the key of a question for papers that were sat."),
+    }
+).values():
+    exam.add_command(_stub)
 
 
 def _row(blueprint: Blueprint, paper: Paper) -> tuple[object, ...]:

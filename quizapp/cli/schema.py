@@ -10,12 +10,12 @@ from quizapp.cli.lazy import Command
 
 
 @click.command(cls=Command)
-@click.argument("which", type=click.Choice(["deck", "source", "paper", "export"]))
+@click.argument("which", type=click.Choice(["deck", "source", "paper", "export", "result"]))
 def schema(which: str) -> None:
     """Print the JSON Schema of a format.
 
     `deck`, `source` and `paper` are for editors: save them beside the files and name them in the first line of each.
-    `export` is what `quizapp export json` writes.
+    `export` is what `quizapp export json` writes, `result` what `quizapp exam result --json` prints.
     """
     click.echo(json.dumps(_schema(which), indent=2))
 
@@ -33,6 +33,10 @@ def _schema(which: str) -> dict[str, object]:
         from quizapp.storage.blueprint_files import paper_schema
 
         return paper_schema()
+    if which == "result":
+        from quizapp.exports.result_json import result_schema
+
+        return result_schema()
     from quizapp.exports.json_export import export_schema
 
     return export_schema()

@@ -24,6 +24,9 @@ from quizapp.storage import memories, question_bank, sat_questions, sittings
 from quizapp.storage.engine import Store
 from quizapp.storage.transactions import Transaction
 
+LATEST = "latest"
+"""What a person may write for the paper that was handed in last."""
+
 _SHOWN = 8
 """So many letters of an id are shown: more only where two papers were begun in the same minute."""
 
@@ -45,11 +48,11 @@ class ExamResultService:
         return tuple([self._attempt(each.id) for each in self._exams.finished()])
 
     def named(self, text: str = "") -> str:
-        """The id that begins as written, or that of the latest paper; raises NoResult when it is not one paper."""
+        """The id that begins as written, or that of the latest paper; raises NoResult when that is not one paper."""
         papers = self._exams.finished()
         if not papers:
             raise NoResult("No paper was handed in yet.")
-        if not text:
+        if text in ("", LATEST):
             return papers[0].id
         found = [each.id for each in papers if each.id.startswith(text.casefold())]
         if len(found) == 1:

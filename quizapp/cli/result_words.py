@@ -1,0 +1,140 @@
+"""What the commands about papers that were sat print."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from quizapp.cli.output import count, put, put_table, say, wording
+from quizapp.domain.exam_luck import Said
+from quizapp.domain.exam_results import Attempt, ExamResult, Filter
+from quizapp.domain.marking import Marks, Outcome
+
+_SLOWEST = 3
+_MOST_LISTED = 40
+
+
+def put_papers(papers: Sequence[Attempt], short: Mapping[str, str]) -> None:
+    """Papers that were handed in, a line each."""
+    rows = [
+        (
+            short.get(each.id, each.id),
+            f"{each.ended:%Y-%m-%d}",
+            _of(each.marks, each.of),
+            _verdict(each),
+            wording(each.title),
+        )
+        for each in papers
+    ]
+    put_table(("id", "day", "marks", "verdict", "title"), rows)
+
+
+def put_result(found: ExamResult) -> None:
+    """A result: the marks, where they were made and lost, luck, time, what was corrected, the schedule."""
+    total = found.now.total
+    put(f"{wording(found.blueprint.title)}, {found.ended:%Y-%m-%d}: paper {found.seed}")
+    line = f"{_of(total.marks, total.of)} marks"
+    put(f"{line}: {_verdict(found.attempt())}{_distance(found)}." if total.needed or found.waiting else f"{line}.")
+    if found.waiting:
+        put(f"Waiting for marks by hand: {', '.join(map(str, found.waiting))}.")
+    put("")
+    groups = [*found.now.sections, total] if len(found.now.sections) > 1 else [total]
+    put_table(
+        ("section", "marks", "of", "right", "partly", "wrong", "blank", "lost", "needed"),
+        [_figures(each, "all" if each is total else wording(each.title)) for each in groups],
+    )
+    put("")
+    topics = sorted(found.now.topics, key=lambda each: each.marks / each.of if each.of else 1.0)
+    rows = [_figures(each, wording(each.title) or "-")[:-2] for each in topics]
+    put_table(("topic, weakest first", "marks", "of", "right", "partly", "wrong", "blank"), rows)
+    put("")
+    for told in [*_changed(found), *_luck(found), *_time(found), *_again(found), _schedule(found)]:
+        put(told)
+
+
+def put_corrected(changed: Sequence[Attempt], short: Mapping[str, str], number: int, *, taken_back: bool) -> None:
+    """Which papers have other marks after a key was corrected, or that none have."""
+    what = "The deck's key counts again" if taken_back else f"The key of question {number} is corrected"
+    if not changed:
+        say(f"{what}. No marks change by that.")
+        return
+    put_papers(changed, short)
+    say(f"{what}: {count(len(changed), 'paper')} marked again.")
+
+
+def _of(marks: float, of: float) -> str:
+    return f"{round(marks, 2):g} of {round(of, 2):g}"
+
+
+def _verdict(each: Attempt) -> str:
+    if each.waiting:
+        return f"{count(each.waiting, 'question')} to mark"
+    return {True: "passed", False: "not passed", None: "-"}[each.passed]
+
+
+def _distance(found: ExamResult) -> str:
+    total = found.now.total
+    if found.waiting or not total.needed:
+        return ""
+    if total.passed is False:
+        return f", {round(total.needed - total.marks, 2):g} short"
+    failed = [wording(each.title) for each in found.now.sections if each.passed is False]
+    return f" for the sake of {', '.join(failed)}" if failed else f", {round(total.marks - total.needed, 2):g} to spare"
+
+
+def _figures(each: Marks, name: str) -> tuple[str, ...]:
+    numbers = (each.marks, each.of, each.right, each.partly, each.wrong, each.blank, each.lost, each.needed)
+    return name, *[f"{round(number, 2):g}".rjust(6) for number in numbers]
+
+
+def _changed(found: ExamResult) -> list[str]:
+    if not found.changed:
+        return []
+    then = found.then.total
+    told = [f"When it was handed in: {_of(then.marks, then.of)} marks."]
+    told += [f"Question {each.number}: {each.before.outcome} then, {each.after.outcome} now." for each in found.changed]
+    return told
+
+
+def _luck(found: ExamResult) -> list[str]:
+    told = []
+    for each in found.luck:
+        name = {Said.UNSAID: "not said"}.get(each.said, each.said.value)
+        line = f"Answers, {name}: {each.right} of {each.answers} right, {round(each.marks, 2):+g} marks"
+        if each.against and each.said is not Said.SURE:
+            line += f"; {each.against} ({each.by_guessing:.1f})"
+        told.append(line + ".")
+        if each.said is Said.SURE and each.wrong:
+            told.append(f"Not right though sure: {', '.join(map(str, each.wrong))}.")
+    if found.switches is not None and found.switches.all:
+        changed = f"{found.switches.to_wrong} from right to wrong, {found.switches.to_right} from wrong to right"
+        told.append(f"Answers changed: {changed}.")
+    return told
+
+
+def _time(found: ExamResult) -> list[str]:
+    if not found.milliseconds:
+        return []
+    minutes = f"{found.milliseconds / 60_000:.0f} minutes"
+    given = f" of {found.minutes}" if found.minutes else ""
+    went = ", ".join(f"{each.name} {each.milliseconds / 60_000:.1f}" for each in found.spent_by_outcome())
+    longest = sorted(found.questions, key=lambda each: -each.milliseconds)[:_SLOWEST]
+    named = ", ".join(f"{each.number} ({each.milliseconds / 1000:.0f} s)" for each in longest if each.milliseconds)
+    return [f"Time: {minutes}{given} ({went}); the longest: {named}."]
+
+
+def _again(found: ExamResult) -> list[str]:
+    missed = [each.number for each in found.chosen(Filter.WRONG) if each.outcome is not Outcome.BLANK]
+    if not missed:
+        return []
+    listed = ", ".join(map(str, missed[:_MOST_LISTED]))
+    return [f"Not right: {listed}{' and more' if len(missed) > _MOST_LISTED else ''}."]
+
+
+def _schedule(found: ExamResult) -> str:
+    entered = found.entered
+    if not entered.answers:
+        return "Schedule: nothing of this paper is in it."
+    if not entered.stands:
+        return f"Schedule: {count(entered.answers, 'answer')} of this paper were taken out of it again."
+    answers = count(entered.answers, "answer")
+    return f"Schedule: {answers} of this paper are in it, {entered.again} of them asked again soon."
