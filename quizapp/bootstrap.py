@@ -178,13 +178,13 @@ class Services:
         return PracticeService(self.store, self.clock, self.browse)
 
     @cached_property
-    @cached_property
     def writing(self) -> WritingService:
         """Essays planned, written and marked."""
         from quizapp.services.writing import WritingService
 
         return WritingService(self.store, self.clock)
 
+    @cached_property
     def papers(self) -> PaperService:
         """Papers for an exam, from their blueprints."""
         from quizapp.services.papers import PaperService

@@ -28,18 +28,18 @@ class Place(StrEnum):
     EDITOR = "Editor"
     PROBLEMS = "Errors in a question"
     CLOCK = "Clock question"
-    MARK = "Marking an essay"
-    EXAM_RESULT = "Result of a paper"
     WRITING = "Written practice"
     ESSAY = "One essay"
     PLAN = "Planning an essay"
     WRITE = "Writing an essay"
+    MARK = "Marking an essay"
+    EXAM_RESULT = "Result of a paper"
     EXAM_REVIEW = "Review of a paper"
     EXAM_KEY = "Correcting a key"
     EXAM_HISTORY = "Papers you sat"
-
-
     ATTEMPTS = "Attempts at an essay"
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """One thing a person can do. `keys` are Textual's names, `shown` is what the key cap says."""

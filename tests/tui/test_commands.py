@@ -26,14 +26,14 @@ from quizapp.tui.screens.setting import SettingScreen
 from quizapp.tui.screens.settings import SettingsScreen
 from quizapp.tui.screens.study import StudyScreen
 from quizapp.tui.screens.summary import SummaryScreen
-from quizapp.tui.screens.writing_marking import MarkingScreen
-from tests.tui.support import Hall
 from quizapp.tui.screens.writing_compare import CompareScreen
 from quizapp.tui.screens.writing_essay import EssayScreen
 from quizapp.tui.screens.writing_list import WritingScreen
-
+from quizapp.tui.screens.writing_marking import MarkingScreen
 from quizapp.tui.screens.writing_plan import PlanScreen
 from quizapp.tui.screens.writing_text import WriteScreen
+from tests.tui.support import Hall
+
 SCREENS = {
     Place.HOME: HomeScreen,
     Place.STUDY: StudyScreen,
@@ -50,16 +50,16 @@ SCREENS = {
     Place.EDITOR: EditorScreen,
     Place.PROBLEMS: ProblemsScreen,
     Place.CLOCK: ClockScreen,
-    Place.MARK: MarkingScreen,
-    Place.EXAM_RESULT: ExamResultScreen,
-    Place.EXAM_REVIEW: ExamReviewScreen,
-    Place.EXAM_KEY: ExamKeyScreen,
     Place.WRITING: WritingScreen,
     Place.ESSAY: EssayScreen,
     Place.PLAN: PlanScreen,
     Place.WRITE: WriteScreen,
-    Place.EXAM_HISTORY: ExamHistoryScreen,
+    Place.MARK: MarkingScreen,
     Place.ATTEMPTS: CompareScreen,
+    Place.EXAM_RESULT: ExamResultScreen,
+    Place.EXAM_REVIEW: ExamReviewScreen,
+    Place.EXAM_KEY: ExamKeyScreen,
+    Place.EXAM_HISTORY: ExamHistoryScreen,
     Place.EVERYWHERE: QuizApp,
 }
 

@@ -187,6 +187,12 @@ class HomeScreen(Page[None]):
 
         practise_topics(self.quiz, self.weak)
 
+    def action_write(self) -> None:
+        """Choose an essay to write."""
+        from quizapp.tui.writing import show_essays  # here, not above: the first paint does without it
+
+        show_essays(self.quiz)
+
     def action_insights(self) -> None:
         """Show how the learner stands."""
         from quizapp.tui.screens.insights import InsightsScreen  # here, not above: shown when asked for
@@ -203,12 +209,6 @@ class HomeScreen(Page[None]):
         from quizapp.tui.screens.settings import SettingsScreen  # here, not above: shown when asked for
 
         if self.quiz.services is not None:
-    def action_write(self) -> None:
-        """Choose an essay to write."""
-        from quizapp.tui.writing import show_essays  # here, not above: the first paint does without it
-
-        show_essays(self.quiz)
-
             self.quiz.push_screen(SettingsScreen(self.quiz.services.settings))
 
     def action_reopen(self) -> None:
