@@ -1,4 +1,4 @@
-"""Drawing the whole screening test, 200 questions, from 100,000 of which seven in ten were answered before."""
+"""The whole screening test, 200 questions, drawn from 100,000 of which seven in ten were answered before, and sat."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ import random
 import statistics
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.measuring import Bench, Line, child, settle
+from benchmarks.measuring import Bench, Line, child, ratio, settle
 
 if TYPE_CHECKING:
     from quizapp.bootstrap import Services
@@ -31,6 +32,17 @@ def drawing(bench: Bench) -> None:
     for key, name in (("own", "a paper of 200 drawn, by one's history"), ("printed", "a paper of 200 drawn, to print")):
         taken = statistics.median(row[key] for row in rows) * 1000
         bench.add(Line(name, f"{taken:.0f} ms", f"{_CARDS:,} questions", taken, 100.0, "ms"))
+    sat = [child("benchmarks.papers", "sit", home=home) for _ in range(bench.rounds)]
+    for key, name, limit in (
+        ("begin", "that paper begun, after three others", 100.0),
+        ("resume", "taken up after a kill, 600 entries", 100.0),
+        ("hand_in", "handed in, with its reviews", 500.0),
+    ):
+        taken = statistics.median(row[key] for row in sat) * 1000
+        bench.add(Line(name, f"{taken:.0f} ms", "200 questions", taken, limit, "ms"))
+    mine, anchor = (statistics.median(row[key] for row in sat) * 1e6 for key in ("enter", "answer"))
+    value = ratio([(row["enter"], row["answer"]) for row in sat])
+    bench.add(Line("an entry in a paper of 200", f"{mine:.0f} us", f"an answer in Study {anchor:.0f} us", value, 1.0))
 
 
 def library() -> dict[str, Any]:
@@ -103,9 +115,48 @@ def draw() -> dict[str, Any]:
     return found
 
 
+def sit() -> dict[str, Any]:
+    """Median processor times of sitting the paper; entries and answers in Study are given in turn, on one disk."""
+    from quizapp.domain.answers import Picked
+    from quizapp.domain.exam_changes import Answer, Mark
+    from quizapp.domain.sitting import Step
+
+    services = _services()
+    exams, study = services.exams, services.study
+    blueprint = services.papers.blueprint("mpt")
+    services.settings.set("reviews_per_day", 9999)
+    for _ in range(3):
+        exams.abandon(exams.begin(blueprint))
+    begin, sitting = _timed(lambda: exams.begin(blueprint))
+    queue = study.begin()
+    entries, answers = [], []
+    for number in range(1, 201):
+        at = exams.go(sitting, number)
+        taken, sitting = _timed(partial(exams.enter, at, number, Answer(Picked("b"))))
+        entries.append(taken)
+        sitting = exams.keep(exams.enter(sitting, number, Mark(number % 7 == 0)))
+        step = study.step(queue)
+        assert isinstance(step, Step)
+        attempt = study.prepare(step)
+        answered = partial(study.answer, queue, step, Picked("a"), milliseconds=900, attempt=attempt)
+        taken, done = _timed(answered)
+        answers.append(taken)
+        queue = done.sitting
+    resume, _ = _timed(_services().exams.unfinished)
+    hand_in, _ = _timed(lambda: exams.hand_in(sitting))
+    entered = {"enter": statistics.median(entries), "answer": statistics.median(answers)}
+    return {"begin": begin, "resume": resume, "hand_in": hand_in, **entered}
+
+
+def _timed(task: Callable[[], Any]) -> tuple[float, Any]:
+    start = time.process_time()
+    done = task()
+    return time.process_time() - start, done
+
+
 def main() -> None:
     """Run a task as a child, or all of it by itself: `python -m benchmarks.papers FOLDER`."""
-    tasks = {"library": library, "draw": draw}
+    tasks = {"library": library, "draw": draw, "sit": sit}
     if sys.argv[1] in tasks:
         print(json.dumps(tasks[sys.argv[1]]()))
     else:

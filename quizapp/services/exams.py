@@ -151,8 +151,9 @@ class ExamService(ExamArchive):
             raise Refused(Why.UNFIT)
         if len(text) > MOST_CHARACTERS:
             raise QuizError(f"A text has at most {MOST_CHARACTERS:,} characters; what is longer is not kept.")
-        typed = max(now - GRACE, sitting.begun)
-        if not (sitting.paused or replace(sitting, moment=0).open(number, typed)):
+        earlier = replace(sitting, moment=0)
+        is_open = any(earlier.open(number, at) for at in (now, max(now - GRACE, sitting.begun)))
+        if not (sitting.paused or is_open):
             raise Refused(Why.OVER if sitting.is_over(now) else Why.LOCKED)
         with self._store.write() as tx:
             if sittings.end_of(tx, sitting.id) is not None:
@@ -214,9 +215,11 @@ class ExamService(ExamArchive):
             if sittings.end_of(tx, sitting.id) is None:
                 when = self._moment(settings, self._clock.now() - timedelta(milliseconds=moment - end))
                 self._put_end(tx, sitting, last, by, when)
-                exam_reviews.follow(tx, self._learner, self._read(tx, sitting.id), when, when, settings)
+                ended = self._read(tx, sitting.id)
+                exam_reviews.follow(tx, self._learner, ended, when, when, settings)
                 recording.keep_parameters(tx, settings)
-            ended = self._read(tx, sitting.id)
+            else:
+                ended = self._read(tx, sitting.id)
         self._tried = None
         return ended
 

@@ -243,7 +243,7 @@ def test_merging_what_is_known_writes_nothing(machines: list[Machine]) -> None:
         (lambda lines: [*lines[:3], lines[3].replace(b'"day":2', b'"day":3'), *lines[4:]], "was changed"),
         (lambda lines: [lines[0], b'{"type":"dance"}\n'], "`id` is missing"),
         (lambda lines: [lines[0], b"[" * 900_000 + b"\n"], "this is not JSON"),
-        (lambda lines: [lines[0], b'{"a":"' + b"x" * (1 << 20) + b'"}\n'], "longer than any event"),
+        (lambda lines: [lines[0], b'{"a":"' + b"x" * (1 << 23) + b'"}\n'], "longer than any event"),
         (lambda lines: [lines[0], b"\xff\n"], "not UTF-8"),
         (lambda lines: [], "is empty"),
     ],
