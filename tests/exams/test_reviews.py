@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.domain.answers import Picked
+from quizapp.domain.answers import Picked, Recalled
 from quizapp.domain.errors import QuizError
 from quizapp.domain.exam_changes import Answer, Correction, Refused, Sure
 from quizapp.domain.exam_marking import answers, result_of, with_key
@@ -114,6 +114,26 @@ def test_a_card_answered_since_keeps_the_newer_evidence(room: ExamRoom, clock: S
     study_all(room)
     studied = room.memories()
     room.exams.give_reviews_again(ended.id)
+    assert room.memories() == studied
+
+
+def test_marks_given_late_leave_a_card_alone_that_was_studied_meanwhile(
+    store: Store, clock: SetClock, tmp_path: Path
+) -> None:
+    """An essay of the paper was answered in Study before anybody marked it: its schedule stays."""
+    room = exam_room(store, clock, tmp_path, QUESTIONS[-2:])
+    sitting = room.exams.begin(one_section(1, kinds=("essay",), minutes=60))
+    room.exams.save_draft(sitting, 1, "Text.")
+    ended = room.exams.hand_in(sitting)
+    clock.advance(days=1)
+    queue = room.study.begin()
+    while isinstance(step := room.study.step(queue, early=True), Step):
+        attempt = room.study.prepare(step)
+        queue = room.study.answer(
+            queue, step, Recalled(frozenset({"one", "two"})), milliseconds=9, attempt=attempt
+        ).sitting
+    studied = room.memories()
+    assert room.exams.grade(ended.id, 1, 0.0).slot(1).share == 0
     assert room.memories() == studied
 
 
