@@ -2,7 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from quizapp.planning.collection import Collection, collected
+from quizapp.planning.futures import Futures
+from quizapp.planning.grid import Grid
+from quizapp.planning.memory import Memories
+from quizapp.planning.policies import Way
+from quizapp.planning.prices import Problem, resettled, settled
+from quizapp.planning.promising import common, promised, seconds_ahead
+from quizapp.planning.reasons import reason_for
+from quizapp.planning.today import ranked
+from quizapp.planning.tournament import entrants, plain_way, priced_way, winner
 from quizapp.planning.values import Changed, Options, Plan, Policy, Progress, Reason, Situation
+
+_LEARNERS = 24
+_CARDS = 150
+"""A tournament is played by so many simulated learners with so many cards, which stand for all."""
+
+
+@dataclass(frozen=True)
+class _Workings:
+    """What a plan remembers to answer further questions."""
+
+    situation: Situation
+    cards: Collection
+    way: Way
+    options: Options
 
 
 def plan(
@@ -14,8 +42,32 @@ def plan(
     """The plan for today and what it leads to; the same input gives the same plan.
 
     `before` is the policy of an earlier plan, aged by the days that have passed since: with it planning is quicker.
+    Raises ValueError where there is no card, or no exam ahead, or the exams are not in the order of their days.
     """
-    raise NotImplementedError
+    options = options or Options()
+    _check(situation)
+    tell = progress or _silent
+    cards = collected(situation.cards)
+    problem = posed(situation, cards)
+    if options.quick and before is not None:
+        policy, way = _kept(situation, problem, before)
+    else:
+        policy, way = _best(situation, cards, problem, options, tell)
+    tell(0.6, "looking ahead")
+    promise = promised(situation, cards, way, options, lambda share: tell(0.6 + 0.4 * share, "looking ahead"))
+    workings = _Workings(situation, cards, way, options)
+    found = ranked(cards, situation.belief, way, float(problem.seconds[0]) * len(cards), options.most_new)
+    return Plan(
+        today=found.tasks,
+        order=found.order,
+        worth=found.worth.tolist(),
+        outlook=promise.outlook,
+        expected=promise.expected,
+        alternatives=promise.alternatives,
+        left_out=promise.left_out,
+        policy=policy,
+        workings=workings,
+    )
 
 
 def rank(plan: Plan, changed: Changed, seconds_left: float) -> Plan:
@@ -23,9 +75,62 @@ def rank(plan: Plan, changed: Changed, seconds_left: float) -> Plan:
 
     The rest of the plan (outlook, expectations) stays as it was computed.
     """
-    raise NotImplementedError
+    made: _Workings = plan.workings
+    workings = replace(made, cards=made.cards.changed(changed)) if changed else made
+    found = ranked(workings.cards, made.situation.belief, made.way, seconds_left, made.options.most_new)
+    return Plan(
+        today=found.tasks,
+        order=found.order,
+        worth=found.worth.tolist(),
+        outlook=plan.outlook,
+        expected=plan.expected,
+        alternatives=plan.alternatives,
+        left_out=plan.left_out,
+        policy=plan.policy,
+        workings=workings,
+    )
 
 
 def reason(plan: Plan, card: int) -> Reason:
     """Why this card would be studied today."""
-    raise NotImplementedError
+    made: _Workings = plan.workings
+    return reason_for(card, made.situation, made.cards, float(plan.worth[card]))
+
+
+def posed(situation: Situation, cards: Collection) -> Problem:
+    """The problem of the prices, for a collection of one card's worth."""
+    exams = tuple(exam.day for exam in situation.exams)
+    grid = Grid(situation.belief, exams[-1] + int(cards.since.max()))
+    seen, unseen = cards.on(grid)
+    return Problem(grid, seen, unseen, seconds_ahead(situation) / len(cards), exams, cards.kinds.T)
+
+
+def _best(
+    situation: Situation, cards: Collection, problem: Problem, options: Options, tell: Progress
+) -> tuple[Policy, Way]:
+    """The policy that wins the tournament on this collection."""
+    steps = settled(problem, lambda share: tell(0.3 * share, "settling prices"))
+    futures = Futures(cards.sampled(_CARDS), common(situation, options, _LEARNERS))
+    taking_part = entrants(problem, steps, Memories(situation.belief.parameters))
+    found = winner(taking_part, futures, lambda share: tell(0.3 + 0.3 * share, "trying policies"))[0]
+    return found.policy, found.way
+
+
+def _kept(situation: Situation, problem: Problem, before: Policy) -> tuple[Policy, Way]:
+    """The policy of an earlier plan with the prices of today."""
+    memory = Memories(situation.belief.parameters)
+    if before.kind != "priced":
+        return before, plain_way(before, memory, problem.days)
+    prices = resettled(problem, np.array(before.prices), before.settings[0])
+    policy = Policy(before.kind, before.settings, tuple(prices.tolist()), before.made)
+    return policy, priced_way(policy, problem)
+
+
+def _silent(_share: float, _doing: str) -> None:
+    """Nobody wants to know how far it is."""
+
+
+def _check(situation: Situation) -> None:
+    days = [exam.day for exam in situation.exams]
+    if not situation.cards or not days or days[0] < 1 or days != sorted(set(days)):
+        raise ValueError("a plan needs cards, and exams ahead in the order of their days, one a day")

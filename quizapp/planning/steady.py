@@ -22,8 +22,8 @@ def spread_out(
 ) -> tuple[int, ...]:
     """For each card the day from today (0, 1, ...) on which to ask it, so that each day holds what it has time for.
 
-    `seconds` are those of each coming day; beyond their end the last week repeats. The card that would lose the most probability of recall by waiting a day comes first; what has not found room by `most_days` comes
-    on that day.
+    `seconds` are those of each coming day; beyond their end the last week repeats. The card that would lose the most
+    probability of recall by waiting a day comes first; what has not found room by `most_days` comes on that day.
     """
     losses = [_loss(card, decay) for card in overdue]
     order = sorted(range(len(overdue)), key=lambda place: (-losses[place], place))

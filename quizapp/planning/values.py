@@ -69,10 +69,14 @@ class PlannedCard:
 
 @dataclass(frozen=True, slots=True)
 class ExamDay:
-    """An exam `day` days from now (at least 1), and the marks that all its cards together stand for."""
+    """An exam `day` days from now (at least 1), and how many questions it asks.
+
+    The fewer questions, the more luck there is in which cards they are, and the wider the interval; None where all are
+    asked.
+    """
 
     day: int
-    marks: float = 1.0
+    questions: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

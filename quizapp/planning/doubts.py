@@ -1,0 +1,58 @@
+"""What the learner's memory may truly be like, beside what is believed of it.
+
+While the learner's own parameters are not known, other people's are: their spread about what is typical. The numbers
+are rounded from fits of FSRS-6 to real learners; the first four are logarithms, since stabilities differ by factors.
+Once the parameters are the learner's own, the doubt is about them, and shrinks as answers come in.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from quizapp.planning.memory import Memories, Numbers
+from quizapp.planning.values import Belief, Certainty
+
+_TYPICAL = np.array((
+    *np.log([0.24, 1.0, 2.0, 11.0]), 7.0, 0.56, 2.2, 0.02, 1.5, 0.17, 0.95,
+    1.8, 0.12, 0.3, 2.2, 0.27, 2.9, 0.8, 0.32, 0.12, 0.28,
+))  # fmt: skip
+_SPREAD = np.array((
+    1.4, 1.4, 1.6, 1.6, 0.3, 0.22, 0.27, 0.04, 0.33, 0.17, 0.28,
+    0.1, 0.03, 0.1, 0.3, 0.18, 0.56, 0.26, 0.24, 0.09, 0.14,
+))  # fmt: skip
+_ALIKE = 0.65
+"""The correlation among the first stabilities: who forgets quickly after Good does so after Hard."""
+
+_LOWEST = np.array([*np.log([0.01] * 4), 1, 0.001, 0.001, 0.001, 0, 0, 0.001, *[0.001] * 4, 0, 1, 0, 0, 0, 0.1])
+_HIGHEST = np.array([*np.log([100.0] * 4), 10, 4, 4, 0.75, 4.5, 0.8, 3.5, 5, 0.25, 0.9, 4, 1, 6, 2, 2, 0.8, 0.8])
+
+_ONE_LEARNER_S = 150.0
+"""So many answers halve the variance of the doubt about one's own parameters."""
+
+
+def truths(belief: Belief, learners: int, seed: int) -> Numbers:
+    """Parameters that so many learners may have, of whom this is believed: (learners, 21)."""
+    chance = np.random.default_rng(seed)
+    drawn = chance.standard_normal((learners, 21))
+    common = chance.standard_normal((learners, 1))
+    drawn[:, :4] = np.sqrt(_ALIKE) * common + np.sqrt(1 - _ALIKE) * drawn[:, :4]
+    drawn -= drawn.mean(axis=0)
+    centre = _TYPICAL
+    if belief.certainty is Certainty.WARM:
+        own = np.array(belief.parameters, np.float64)
+        centre = np.concatenate([np.log(np.maximum(own[:4], 0.01)), own[4:]])
+        drawn *= np.sqrt(_ONE_LEARNER_S / (_ONE_LEARNER_S + belief.answers))
+    found = np.clip(centre + _SPREAD * drawn, _LOWEST, _HIGHEST)
+    found[:, :4] = np.exp(found[:, :4])
+    found[:, 1:4] = np.maximum.accumulate(found[:, 1:4], axis=1)
+    return found
+
+
+def stretches(belief: Belief, learners: Numbers) -> Numbers:
+    """How much longer the stabilities of cards already seen are for these learners than believed.
+
+    Half of what their first stabilities say, since later answers have corrected the rest.
+    """
+    believed = Memories(belief.parameters).w[2]
+    found: Numbers = np.sqrt(learners[:, 2] / believed)
+    return found

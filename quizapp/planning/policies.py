@@ -1,0 +1,86 @@
+"""Ways to choose the cards of a day: each gives every card a number, and the highest are studied until time is up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quizapp.planning.grid import Grid, Whole
+from quizapp.planning.memory import Memories, Numbers
+from quizapp.planning.prices import Worth
+
+NOT_TODAY = -1e9
+"""The number of a card that is not for this day; anything from here down is not studied."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is believed of cards, in arrays of one shape: memory, days since the last answer, kind."""
+
+    stability: Numbers
+    difficulty: Numbers
+    since: Whole
+    seen: NDArray[np.bool_]
+    kind: Whole
+
+
+class Way(Protocol):
+    """A way to choose."""
+
+    most_new: int | None
+    """New cards a day, None for as many as there is time for."""
+
+    def numbers(self, day: int, cards: Seen) -> Numbers:
+        """A number for each card on a day, the higher the sooner; ties are for the card that was given first."""
+
+
+class Priced:
+    """What a second spent on the card brings, over waiting, when later days cost their prices."""
+
+    most_new: int | None = None
+
+    def __init__(self, grid: Grid, worth: Worth) -> None:
+        self._grid, self._worth = grid, worth
+        self._states = worth.seen.reshape(len(worth.seen), -1)
+
+    def numbers(self, day: int, cards: Seen) -> Numbers:
+        """Between the states of the grid around each card."""
+        found: Numbers = self._worth.unseen[day][cards.kind]
+        at = np.nonzero(cards.seen)
+        since = cards.since[at].astype(np.float64)
+        places, shares = self._grid.places(cards.stability[at], cards.difficulty[at], since)
+        kinds = self._worth.unseen.shape[1]
+        found[at] = (self._states[day][places * kinds + cards.kind[at][..., None]] * shares).sum(axis=-1)
+        return found
+
+
+class Fixed:
+    """What is due by a retention, the longest due first, then so many new cards; what they are worth is ignored."""
+
+    def __init__(self, memory: Memories, retention: float, most_new: int | None) -> None:
+        self._memory, self._retention, self.most_new = memory, retention, most_new
+
+    def numbers(self, day: int, cards: Seen) -> Numbers:  # noqa: ARG002 - the same on every day
+        """Days past due above all new cards."""
+        late = cards.since - self._memory.interval(cards.stability, self._retention)
+        return np.where(cards.seen, np.where(late >= 0, 2.0 + late, NOT_TODAY), 1.0)
+
+
+class Cram:
+    """New cards first, then what is due at 0.9; in the last days whatever is known worst."""
+
+    most_new: int | None = None
+
+    def __init__(self, memory: Memories, days: int) -> None:
+        self._memory, self._last = memory, days - max(1, min(7, days // 4))
+        self._due = Fixed(memory, 0.9, None)
+
+    def numbers(self, day: int, cards: Seen) -> Numbers:
+        """Recall, from the least, once the last days have come."""
+        if day < self._last:
+            return np.where(cards.seen, self._due.numbers(day, cards), 1e6)
+        recall = self._memory.recall(np.maximum(cards.since, 1), cards.stability)
+        return np.where(cards.seen, 1 - recall, NOT_TODAY)
