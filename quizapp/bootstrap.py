@@ -13,7 +13,6 @@ from quizapp.settings import Paths
 
 if TYPE_CHECKING:  # storage and what stands on it cost 300 ms: each is imported when it is first needed
     from quizapp.domain.clock import Clock
-    from quizapp.services.analysing import AnalysingService
     from quizapp.services.browse import BrowseService
     from quizapp.services.deck_checking import DeckChecker
     from quizapp.services.decks import DeckService
@@ -228,20 +227,6 @@ class Services:
         return ExpectingService(self.store, self.papers, self.exams, self.clock)
 
     @cached_property
-    @cached_property
-    def analysing(self) -> AnalysingService:
-        """Questions by what the answers to papers say of them."""
-        from quizapp.services.analysing import AnalysingService
-
-        return AnalysingService(self.store, self.exams)
-
-    @cached_property
-    def weak_points(self) -> WeakPointService:
-        """Facts, questions and leeches by how badly they are remembered."""
-        from quizapp.services.weak_points import WeakPointService
-
-        return WeakPointService(self.store, self.clock, self.decks.folders)
-
     def settings(self) -> SettingsService:
         """What the learner chose about scheduling."""
         from quizapp.services.settings import SettingsService

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @click.group(cls=Group)
 def exam() -> None:
-    """See and print exam papers, and score real ones."""
+    """Sit, see and print exam papers, and score real ones."""
 
 
 @exam.command("list")
@@ -56,6 +56,22 @@ def show(blueprint: str, as_json: bool) -> None:
     from quizapp.cli.exam_words import put_blueprint
 
     put_blueprint(found, paper)
+
+
+@exam.command("sit")
+@click.argument("blueprint", type=PaperId())
+@click.option("--seed", type=click.IntRange(0, 10**9), metavar="N", help="Draw the questions by this number.")
+def sit(blueprint: str, seed: int | None) -> int:
+    """Sit a paper against the clock, which starts at once.
+
+    A paper that was begun before and not handed in is offered instead: it has to be finished, or discarded, first.
+    """
+    from quizapp.cli.opening import is_on_a_terminal, open_app
+
+    if not is_on_a_terminal():
+        raise click.UsageError("sitting a paper needs a terminal to ask and answer in.")
+    found = current_services().papers.blueprint(blueprint)
+    return open_app(paper=(found.id, seed))
 
 
 @exam.command("print")
@@ -111,6 +127,35 @@ def score(answers: str, key: str, blueprint: str, revised: str | None, as_json: 
         put_changes(scored, changed)
 
 
+@exam.command("analyse")
+@click.argument("sheets", metavar="FILE")
+@click.option("--key", required=True, metavar="FILE|TEXT", help="The key, as for `quizapp exam score`.")
+@click.option("--blueprint", required=True, type=PaperId(), metavar="PAPER", help="Which paper it was.")
+@json_option
+def analyse(sheets: str, key: str, blueprint: str, as_json: bool) -> None:
+    """Score a class, and say which questions did not do their work.
+
+    FILE has a line for each candidate: a name, a comma, and the letters in a row. docs/exams.md says what the figures
+    mean.
+    """
+    from quizapp.cli.exam_words import read_text
+    from quizapp.cli.item_words import plain_class, put_class
+    from quizapp.domain.answer_sheets import attempts_of, read_class, read_key, score_sheet
+    from quizapp.domain.item_analysis import analyse as analysed
+
+    found = services().papers.blueprint(blueprint)
+    keyed = read_key(*read_text(key, "key"))
+    text, name = read_text(sheets, "sheets")
+    written = read_class(text, name, keyed.last)
+    scored = {who: score_sheet(sheet, keyed, found) for who, sheet in written.items()}
+    keys = {str(number): mark for number, mark in keyed.marks.items() if len(mark) == 1}
+    items = analysed(attempts_of(written, keyed), keys)
+    if as_json:
+        put_json(plain_class(found, scored, items))
+    else:
+        put_class(scored, items, keys)
+
+
 for _stub in stubs(
     {
         "results": ("quizapp.cli.exam_results:results", "List the papers that were handed in."),
@@ -132,7 +177,6 @@ def _wanted(paper: Paper) -> int:
     return len(paper.questions) + sum(each.wanted - each.found for each in paper.shortages)
 
 
-        "analyse": ("quizapp.cli.exam_analyse:analyse", "Say which questions did not do their work."),
 def _plain(blueprint: Blueprint, paper: Paper) -> dict[str, Any]:
     return {
         **asdict(blueprint),

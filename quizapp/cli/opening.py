@@ -40,10 +40,15 @@ def is_on_a_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
 
 
-def open_app(decks: tuple[str, ...] | None = None, practice: str | None = None) -> int:
+def open_app(
+    decks: tuple[str, ...] | None = None,
+    practice: str | None = None,
+    paper: tuple[str, int | None] | None = None,
+) -> int:
     """Run the terminal app, straight into studying when `decks` (none named: all), and return its exit code.
 
-    With `practice`, a search, it opens where one chooses what to practise.
+    With `practice`, a search, it opens where one chooses what to practise; with `paper`, an id and a seed, in the exam
+    room.
     """
     # What starting allocates stays: looking for garbage in it takes a tenth of the time until Home is filled.
     gc.disable()
@@ -53,4 +58,4 @@ def open_app(decks: tuple[str, ...] | None = None, practice: str | None = None) 
 
     found, clock = paths(), SystemClock()
     chosen = Preferences.read(found.preferences)
-    return run(lambda: services_on(found, clock), chosen, clock, decks=decks, practice=practice, paths=found)
+    return run(lambda: services_on(found, clock), chosen, clock, decks=decks, practice=practice, paper=paper, paths=found)

@@ -16,7 +16,7 @@ COMMANDS = stubs(
     {
         "study": ("quizapp.cli.study:study", "Study what is due now."),
         "practice": ("quizapp.cli.practice:practice", "Practise what you choose."),
-        "exam": ("quizapp.cli.exam:exam", "See and print exam papers, and score real ones."),
+        "exam": ("quizapp.cli.exam:exam", "Sit, see and print exam papers, and score real ones."),
         "goal": ("quizapp.cli.goal:goal", "Say which exam to aim at, and when it is."),
         "decks": ("quizapp.cli.decks:decks", "Check, write and correct decks."),
         "sources": ("quizapp.cli.sources:sources", "Show what questions rest on, and which facts they examine."),

@@ -53,9 +53,15 @@ def survey(tx: Transaction, learner: str, now: Moment, settings: StudySettings) 
         next_due=_next(*later),
         weeks=weeks(answers, now.day),
         answered_today=answers.get(now.day, 0),
-        first_time=first is None,
+        first_time=first is None and not _began_paper(tx, learner),
         cards=sum(deck.total for deck in counts),
     )
+
+
+def _began_paper(tx: Transaction, learner: str) -> bool:
+    from quizapp.storage import sittings  # here, not above: asked only where nothing was ever answered
+
+    return sittings.last_here(tx, learner) is not None
 
 
 def _next(day: int | None, instant: int | None) -> date | datetime | None:

@@ -58,10 +58,12 @@ class QuizApp(PreferringApp):
         *,
         decks: tuple[str, ...] | None = None,
         practice: str | None = None,
+        paper: tuple[str, int | None] | None = None,
         signs: Signs | None = None,
         drawer: Drawer | None = None,
     ) -> None:
         """With `decks` studying starts at once, with all of them when none is named; `practice` is a search for one.
+        `paper` is the id of one to sit at once, and its seed.
 
         `paths` are where the theme is remembered and a crash is logged; `drawer` draws pictures, where that can be.
         """
@@ -70,7 +72,7 @@ class QuizApp(PreferringApp):
         self.crash: BaseException | None = None
         self.is_sitting = False
         self.jotted: dict[CardKey, str] = {}
-        self._decks, self._practice = decks, practice
+        self._decks, self._practice, self._paper = decks, practice, paper
         self.animation_level = "none"
         self.set_class(not self.signs.unicode, "-ascii")
 
@@ -96,6 +98,11 @@ class QuizApp(PreferringApp):
             from quizapp.tui.practising import choose  # here, not above: the first paint does without it
 
             choose(self, words=self._practice)
+            return
+        if self._paper is not None:
+            from quizapp.tui.exam_sitting import begin  # here, not above: the first paint does without it
+
+            begin(self, *self._paper)
             return
         at_once = self._decks is not None or overview.first_time
         if self._decks or ((at_once or self.home.wants_start) and overview.to_ask):
@@ -229,12 +236,15 @@ def run(
     *,
     decks: tuple[str, ...] | None = None,
     practice: str | None = None,
+    paper: tuple[str, int | None] | None = None,
     paths: Paths | None = None,
 ) -> int:
     """Run the app until the person leaves, and return the exit code; a crash is told in one sentence on stderr."""
     paths = paths or Paths.find(os.environ)
     drawer = find_drawer(os.environ)
-    app = QuizApp(open_services, preferences, clock, paths, decks=decks, practice=practice, drawer=drawer)
+    app = QuizApp(
+        open_services, preferences, clock, paths, decks=decks, practice=practice, paper=paper, drawer=drawer
+    )
     crash: BaseException | None = None
     try:
         app.run()

@@ -18,6 +18,8 @@ class Place(StrEnum):
     SUMMARY = "Summary"
     PRACTICE = "Practice"
     RESULT = "Practice result"
+    PAPERS = "Papers to sit"
+    ROOM = "Exam room"
     BROWSE = "Browse"
     INSIGHTS = "Insights"
     SETTINGS = "Settings"

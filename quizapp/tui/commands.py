@@ -12,6 +12,7 @@ from textual.binding import BindingType
 
 from quizapp.tui.author_commands import AUTHORS
 from quizapp.tui.command import Command, Place
+from quizapp.tui.exam_commands import EXAMINEES
 from quizapp.tui.home_commands import HOME
 from quizapp.tui.insight_commands import INSIGHTS
 from quizapp.tui.practice_commands import PRACTISERS
@@ -204,7 +205,7 @@ _CLOCK = (
 # fmt: on
 
 COMMANDS: tuple[Command, ...] = (
-    *(*HOME, *_STUDY, *_SUMMARY, *PRACTISERS, *_BROWSE, *INSIGHTS, *_SETTINGS, *_HELP),
+    *(*HOME, *_STUDY, *_SUMMARY, *PRACTISERS, *EXAMINEES, *_BROWSE, *INSIGHTS, *_SETTINGS, *_HELP),
     *(*RESULTS, *WRITERS, *AUTHORS, *_CLOCK, *_EVERYWHERE),
 )
 """All commands, in the order in which footer, palette and Help show them."""

@@ -14,6 +14,8 @@ HOME: tuple[Command, ...] = (
             "Move the pointer to the deck below.", in_footer=False, in_palette=False),
     Command("home.practice", Place.HOME, "practice", "p", "p", "Practice",
             "Practise what you choose: topics, kinds, only what is new, weak, missed or flagged."),
+    Command("home.exam", Place.HOME, "exam", "e", "e", "Exam",
+            "Sit a paper against the clock, or go on with one that was begun."),
     Command("home.browse", Place.HOME, "browse", "b", "b", "Browse",
             "Look at all questions: search, read, put aside, flag."),
     Command("home.write", Place.HOME, "write", "t", "t", "Write",

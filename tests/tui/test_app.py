@@ -75,9 +75,10 @@ async def test_the_footer_of_home_leads_everywhere_at_80_columns(hall: Hall) -> 
         await person.answer()
         await person.press("escape")
         await person.settle()
-        for name in ("Start", "Practice", "Browse", "Insights", "Decks", "Settings", "? More"):
+        for name in ("Start", "Practice", "Exam", "Browse", "Insights", "Decks", "? More"):
             assert name in person.lines[-1], person.lines[-1]
     async with hall.sits(size=(120, 40)) as person:
+        assert ", Settings" in person.lines[-1]
         assert "u Undo" in person.lines[-1]
         assert person.lines[-1].endswith("? Help")
 

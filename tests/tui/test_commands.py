@@ -11,6 +11,8 @@ from quizapp.tui.screens.browse import BrowseScreen
 from quizapp.tui.screens.clock import ClockScreen
 from quizapp.tui.screens.decks import DecksScreen
 from quizapp.tui.screens.editor import EditorScreen
+from quizapp.tui.screens.exam_papers import ExamPapersScreen
+from quizapp.tui.screens.exam_room import ExamRoomScreen
 from quizapp.tui.screens.exam_history import ExamHistoryScreen
 from quizapp.tui.screens.exam_key import ExamKeyScreen
 from quizapp.tui.screens.exam_result import ExamResultScreen
@@ -40,6 +42,8 @@ SCREENS = {
     Place.SUMMARY: SummaryScreen,
     Place.PRACTICE: PracticeSetupScreen,
     Place.RESULT: PracticeResultScreen,
+    Place.PAPERS: ExamPapersScreen,
+    Place.ROOM: ExamRoomScreen,
     Place.INSIGHTS: InsightsScreen,
     Place.SETTINGS: SettingsScreen,
     Place.HELP: HelpScreen,
@@ -109,7 +113,7 @@ async def test_help_begins_with_the_screen_one_came_from_and_leads_back(hall: Ha
     async with hall.sits() as person:
         await person.press("question_mark")
         assert person.lines[5].split()[0] == "Study"
-        for _ in range(25):
+        for _ in range(60):
             await person.press("pagedown")
         assert "a question you marked as doubtful" in person.screen
         await person.press("escape")

@@ -21,6 +21,7 @@ from quizapp.tui.text import words
 from quizapp.tui.widgets.decks import DeckList
 from quizapp.tui.widgets.lines import KeyLine, TopLine
 from quizapp.tui.widgets.passage import Passage, said
+from quizapp.tui.widgets.waiting_paper import WaitingPaper
 
 if TYPE_CHECKING:
     from quizapp.bootstrap import Services
@@ -59,6 +60,7 @@ class HomeScreen(Page[None]):
         """The frame, painted before anything is read."""
         yield TopLine(Content.styled("quizapp", "bold"))
         with VerticalScroll(id="home", can_focus=False), Vertical(id="column"):
+            yield WaitingPaper()
             with Horizontal(id="now"):
                 yield Passage(id="today")
                 yield Passage(id="weakest")
@@ -86,6 +88,10 @@ class HomeScreen(Page[None]):
             case _:
                 return True
 
+    def footer_label(self, command_id: str) -> str | None:
+        """A paper that waits is gone on with."""
+        return "Go on" if command_id == "home.exam" and self.query_one(WaitingPaper).waits else None
+
     def watch_overview(self, overview: Overview | None) -> None:
         """Show what is due."""
         if overview is None:
@@ -105,6 +111,7 @@ class HomeScreen(Page[None]):
         self.query_one("#weeks", Passage).show(home_words.weeks(overview, signs))
         if self.quiz.services is not None and not overview.first_time:
             self.call_after_refresh(self._look_for_weakest)
+            self.query_one(WaitingPaper).look(self.quiz.services)
 
     def _look_for_weakest(self) -> None:
         if self._is_on_top and self.quiz.services is not None:
@@ -180,6 +187,12 @@ class HomeScreen(Page[None]):
         from quizapp.tui.practising import choose  # here, not above: the first paint does without it
 
         choose(self.quiz)
+
+    def action_exam(self) -> None:
+        """Choose a paper to sit, or go on with one."""
+        from quizapp.tui.exam_sitting import choose  # here, not above: the first paint does without it
+
+        choose(self.quiz, ran_out=self.query_one(WaitingPaper).take())
 
     def action_practise_weakest(self) -> None:
         """Practise the topics that are named."""

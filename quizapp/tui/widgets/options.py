@@ -59,6 +59,8 @@ class Options(Widget):
         self._hovered: int | None = None
         self._laid_out: tuple[int, list[tuple[int, Content]]] = (0, [])
         self._wrapped: dict[int, tuple[object, list[Content]]] = {}
+        self.mark_room = _MARK
+        """So many cells are kept for the mark after each option."""
 
     @property
     def pointed(self) -> int | None:
@@ -109,7 +111,7 @@ class Options(Widget):
         if face.slot:
             filled = Content.styled(face.slot, "$muted" if face.slot[1:-1].isspace() else "bold $accent")
             label, lead = label + " " + filled, _LEAD + len(face.slot)
-        room = max(8, width - _MARK)
+        room = max(8, width - self.mark_room)
         rows = laid_out([Paragraph(face.text, label, lead)], room - 1)
         mark = Content.styled(face.mark, face.style) if face.mark else NOTHING
         rows[0] = rows[0].pad_right(max(0, room - rows[0].cell_length)) + mark
