@@ -30,7 +30,7 @@ from quizapp.domain.exam_changes import (
     Turn,
 )
 from quizapp.domain.exam_papers import paper_from_plain
-from quizapp.domain.exam_sitting import ExamSitting, sitting_of
+from quizapp.domain.exam_sitting import ExamSitting, Slot, sitting_of
 from quizapp.domain.replaying import Correction as ClockCorrection
 from quizapp.domain.replaying import corrected, in_order
 from quizapp.domain.responses import response_from_plain, response_to_plain
@@ -65,17 +65,19 @@ def entry_now(sitting: ExamSitting, now: datetime, number: int = 0, act: Act | N
 def followed(sitting: ExamSitting, entry: Entry) -> ExamSitting:
     """The sitting after an entry; raises Refused when the rules of the paper forbid it."""
     now = sitting.instant_of(entry.moment)
-    after = replace(sitting, at=entry.at) if 1 <= entry.at <= len(sitting.slots) else sitting
+    at = entry.at if 1 <= entry.at <= len(sitting.slots) else sitting.at
+    slots = list(sitting.slots)
     if isinstance(entry.act, Pause | Turn):
-        after = after.turned(entry.act, now)
+        sitting = replace(sitting, at=at).turned(entry.act, now)
+        at = sitting.at
     elif entry.act is not None:
-        after = after.changed(entry.number, entry.act, now)
-    slots = list(after.slots)
+        slots[entry.number - 1] = sitting.slot_after(entry.number, entry.act, now)
     for number, milliseconds in entry.spent:
-        slot = slots[number - 1]
-        slots[number - 1] = replace(slot, milliseconds=slot.milliseconds + milliseconds)
+        was = slots[number - 1]
+        spent = was.milliseconds + milliseconds
+        slots[number - 1] = Slot(was.response, was.marked, was.struck, was.sure, spent, was.share)
     moment = max(sitting.moment, entry.moment)
-    return replace(after, slots=tuple(slots), moment=moment, since=moment, unsaved=())
+    return replace(sitting, at=at, slots=tuple(slots), moment=moment, since=moment, unsaved=())
 
 
 def remarked(sitting: ExamSitting, number: int, remark: Remark) -> ExamSitting:

@@ -185,11 +185,14 @@ class ExamSitting:
 
     def changed(self, number: int, change: Change, now: datetime) -> ExamSitting:
         """The sitting after a change to one question; raises Refused when its rules forbid it."""
+        slot = self.slot_after(number, change, now)
+        return replace(self, slots=(*self.slots[: number - 1], slot, *self.slots[number:]))
+
+    def slot_after(self, number: int, change: Change, now: datetime) -> Slot:
+        """What is entered for a question after a change to it; raises Refused when the rules forbid it."""
         if why := self._closed(number, now):
             raise Refused(why)
-        slot = _slot_after(self.question(number), self.slot(number), change)
-        slots = (*self.slots[: number - 1], slot, *self.slots[number:])
-        return replace(self, slots=slots)
+        return _slot_after(self.question(number), self.slot(number), change)
 
     def turned(self, step: Pause | Turn, now: datetime) -> ExamSitting:
         """The sitting with the clock stopped or going on, or with its next stage begun; raises Refused."""

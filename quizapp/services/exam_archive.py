@@ -71,6 +71,11 @@ class ExamArchive:
             ]
         )
 
+    def elsewhere(self) -> tuple[ExamSitting, ...]:
+        """The papers that were begun on other machines and are open there, as far as their files came here."""
+        with self._store.read() as tx:
+            return tuple([self._read(tx, id) for id in sittings.open_elsewhere(tx, self._learner)])
+
     def sitting(self, id: str) -> ExamSitting:
         """A paper as it was sat and with what was said of it since; raises NoSitting."""
         with self._store.read() as tx:

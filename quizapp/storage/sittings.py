@@ -86,6 +86,13 @@ def ends(tx: Connection, learner: str) -> list[tuple[str, int, Event]]:
     return [(id, instant, end) for id, instant, end in found if end is not None]
 
 
+def open_elsewhere(tx: Connection, learner: str) -> list[str]:
+    """The papers that were begun on other machines and not ended, the newest first."""
+    here = origin_of(tx)
+    begun = _begun(tx, {"learner": learner}).fetchall()
+    return [id for id, origin, _ in begun if origin != here and end_of(tx, id) is None]
+
+
 def in_last_papers(tx: Connection, learner: str) -> dict[int, int]:
     """The questions of the last papers by the numbers of the bank, each with how many papers ago it was asked."""
     found: dict[int, int] = {}

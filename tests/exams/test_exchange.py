@@ -63,6 +63,8 @@ def test_a_paper_begun_elsewhere_can_be_read_and_not_gone_on_with(laptops: tuple
     sitting = here.answer(here.exams.begin(FIVE), 1)
     there.take(here)
     seen = there.exams.sitting(sitting.id)
+    assert there.exams.elsewhere() == (seen,)
+    assert here.exams.elsewhere() == ()
     assert seen.elsewhere
     assert seen.slots == sitting.slots
     with pytest.raises(Refused) as told:
@@ -74,7 +76,10 @@ def test_a_paper_begun_elsewhere_can_be_read_and_not_gone_on_with(laptops: tuple
     assert there.exams.expire(seen) == seen
     assert there.exams.unfinished() is None
     there.exams.hand_in(there.exams.begin(FIVE))
-    assert here.answer(sitting, 2).tally.answered == 2
+    here.exams.hand_in(here.answer(sitting, 2))
+    there.take(here)
+    assert there.exams.elsewhere() == ()
+    assert there.exams.sitting(sitting.id).tally.answered == 2
 
 
 def test_both_machines_have_one_result_and_one_schedule(laptops: tuple[Laptop, Laptop], clock: SetClock) -> None:
