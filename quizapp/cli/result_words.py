@@ -43,8 +43,7 @@ def put_result(found: ExamResult) -> None:
         [_figures(each, "all" if each is total else wording(each.title)) for each in groups],
     )
     put("")
-    topics = sorted(found.now.topics, key=lambda each: each.marks / each.of if each.of else 1.0)
-    rows = [_figures(each, wording(each.title) or "-")[:-2] for each in topics]
+    rows = [_figures(each, wording(each.title) or "-")[:-2] for each in found.weakest_topics()]
     put_table(("topic, weakest first", "marks", "of", "right", "partly", "wrong", "blank"), rows)
     put("")
     for told in [*_changed(found), *_luck(found), *_time(found), *_again(found), _schedule(found)]:

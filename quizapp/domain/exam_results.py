@@ -19,7 +19,7 @@ from quizapp.domain.exam_keys import right_now
 from quizapp.domain.exam_luck import Confidence, Played, Said, Switches, chance_of, confidences, known
 from quizapp.domain.exam_marking import result_of
 from quizapp.domain.judging import SLOW_SECONDS
-from quizapp.domain.marking import Change, Marked, Outcome, Result, changes
+from quizapp.domain.marking import Change, Marked, Marks, Outcome, Result, changes
 from quizapp.domain.papers import Paper
 from quizapp.domain.questions import CardKey, Question, kind_of
 from quizapp.domain.values import dataclass
@@ -179,6 +179,10 @@ class ExamResult:
             *(self.id, self.blueprint.title, self.ended, total.marks, total.of, total.needed),
             *(None if self.waiting else self.now.passed, len(self.waiting)),
         )
+
+    def weakest_topics(self) -> list[Marks]:
+        """The topics by the share of their marks, the lowest first; where that is the same, the one with more marks."""
+        return sorted(self.now.topics, key=lambda each: (each.marks / each.of if each.of else 1.0, -each.of))
 
     def spent_by_outcome(self) -> tuple[Spent, ...]:
         """Where the time went: to answers that were right, partly right and wrong, and to blanks."""

@@ -34,7 +34,7 @@ def result_page(found: ExamResult, titles: Mapping[str, str]) -> str:
     body = [f"<h1>{title}</h1>", *_head(found), *_changed(found)]
     if len(found.now.sections) > 1:
         body += _table("Sections", found.now.sections)
-    body += _table("Topics", sorted(found.now.topics, key=lambda each: each.marks / each.of if each.of else 1.0))
+    body += _table("Topics", found.weakest_topics())
     body += [*_attempts(found), *_luck(found), *_time(found), '<h2 class="review">Every question</h2>']
     body += [_question(each, titles) for each in found.questions]
     return (
@@ -124,10 +124,12 @@ def _luck(found: ExamResult) -> Iterator[str]:
         bar = _bar(each.right, each.answers, each.by_guessing)
         yield f"<tr><th>{name}</th><td>{bar}</td><td>{escaped(_worth(each))}</td></tr>"
     yield '</tbody></table><p class="about">The line in a bar is what guessing gives.</p>'
+    if missed := [number for each in found.luck if each.said is Said.SURE for number in each.wrong]:
+        yield f'<p class="wrong">Not right though sure: {", ".join(map(str, missed))}</p>'
 
 
 def _worth(each: Confidence) -> str:
-    told = f"of {each.answers} {each.right} right"
+    told = f"{each.right} of {each.answers} right"
     return f"{told}: {each.against} ({each.by_guessing:.1f})" if each.against and each.said is not Said.SURE else told
 
 

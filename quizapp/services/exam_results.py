@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import timedelta, timezone
 
 from quizapp.domain.answers import Recalled, Response
+from quizapp.domain.clock import Clock
 from quizapp.domain.errors import QuizError
 from quizapp.domain.events import EventType
 from quizapp.domain.exam_changes import Answer, Clear, Correction, Ended
@@ -38,8 +40,8 @@ class NoResult(QuizError):
 class ExamResultService:
     """The use cases of papers after they were handed in; marks are worked out anew each time they are asked for."""
 
-    def __init__(self, store: Store, exams: ExamArchive, browse: BrowseService) -> None:
-        self._store, self._exams, self._browse = store, exams, browse
+    def __init__(self, store: Store, exams: ExamArchive, browse: BrowseService, clock: Clock) -> None:
+        self._store, self._exams, self._browse, self._clock = store, exams, browse, clock
 
     # Which papers there are
 
@@ -147,7 +149,7 @@ class ExamResultService:
             paper = _as_now(tx, sitting)
             switched = _switched(tx, sitting, paper)
             entered = _entered(tx, sitting)
-        found = exam_result(sitting, paper, switched=switched, entered=entered)
+        found = self._dated(exam_result(sitting, paper, switched=switched, entered=entered))
         others = [each for each in self._exams.finished() if each.blueprint == same and each.id != sitting.id]
         attempts = [found.attempt(), *[self._attempt(each.id) for each in others]]
         return replace(found, attempts=tuple(sorted(attempts, key=lambda each: each.ended)))
@@ -156,7 +158,12 @@ class ExamResultService:
         sitting = self._exams.sitting(id)
         with self._store.read() as tx:
             paper = _as_now(tx, sitting)
-        return exam_result(sitting, paper).attempt()
+        return self._dated(exam_result(sitting, paper)).attempt()
+
+    def _dated(self, found: ExamResult) -> ExamResult:
+        """The result with its instants as the learner's wall clock had them."""
+        zone = timezone(timedelta(minutes=self._clock.offset_minutes(found.ended)))
+        return replace(found, begun=found.begun.astimezone(zone), ended=found.ended.astimezone(zone))
 
 
 def _as_now(tx: Transaction, sitting: ExamSitting) -> Paper:

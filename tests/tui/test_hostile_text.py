@@ -153,7 +153,7 @@ class Wall(App[None]):
         row = Row(1, CardKey("d", "q"), Kind.BASIC, evil, evil, Phase.NEW, None, None, 0, False, True, True)
         self.query_one(CardList).show((1,), lambda _: (row,), 0, keep=False)
         sat = Attempt("x", evil, datetime(2026, 3, 2, tzinfo=UTC), 1, 2, 1, None)
-        self.query_one(PaperList).show((sat,), lambda _: 0)
+        self.query_one(PaperList).show((sat,))
         self.query_one(YamlArea).text = evil
         self.query_one(Jotting).text = evil
         self.query_one(EssayArea).text = evil
@@ -233,7 +233,8 @@ def test_every_widget_of_ours_is_on_the_wall() -> None:
     ours = {found for found in _subclasses(Widget) if found.__module__.startswith("quizapp.tui.widgets")}
     assert {found.__name__ for found in ours} == {
         "AnswerField", "CardList", "CardView", "ChoiceList", "Column", "DeckList", "KeyLine", "Options", "Passage",
-        "EssayArea", "Jotting", "PaperList", "PickList", "PictureFrame", "PlainArea", "ShelfList", "TopLine", "YamlArea",
+        "EssayArea", "Jotting", "PaperList", "PickList", "PictureFrame", "PlainArea", "ShelfList", "TopLine",
+        "YamlArea",
     }  # fmt: skip
 
 

@@ -62,7 +62,7 @@ class ExamHistoryScreen(Page[None]):
             told = str(error)
         passage = self.query_one("#figures", Passage)
         passage.show([] if papers else [said(quiet(told))])
-        self._list.show(papers, self.quiz.clock.offset_minutes)
+        self._list.show(papers)
         best = max(papers, key=lambda each: each.share, default=None)
         if best is not None:
             told = f"{wording.counted(len(papers), 'paper')}, best: {marks_in_words(best.marks, best.of)}"

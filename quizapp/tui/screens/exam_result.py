@@ -74,11 +74,9 @@ class ExamResultScreen(Page[None]):
         """Show the result."""
         if found is None:
             return
-        offset = self.quiz.clock.offset_minutes(found.ended)
-        when = wording.local(found.ended, offset)
-        ended = f"{wording.short_date(when.date())}, {when:%H:%M}"
+        ended = f"{wording.short_date(found.ended.date())}, {found.ended:%H:%M}"
         self.query_one(TopLine).show(one_line(found.blueprint.title, "bold"), right=words(ended, "$muted"))
-        shown = tuple(exam_result_words.everything(found, self.quiz.signs, offset))
+        shown = tuple(exam_result_words.everything(found, self.quiz.signs))
         self.query_one("#figures", Passage).show(shown)
 
     def decks_changed(self) -> None:

@@ -19,19 +19,19 @@ from quizapp.tui.widgets.passage import Paragraph, said
 WIDTH = 72
 """So many cells every line has, so that a page reads the same on a narrow screen and on a wide one."""
 
-_NAME, _BAR, _MARKS, _COUNT = 27, 18, 11, 5
+_NAME, _BAR, _MARKS, _COUNT = 34, 12, 11, 5
 _MOST_ATTEMPTS = 8
 _SLOWEST = 3
 
 
-def everything(found: ExamResult, signs: Signs, offset_minutes: int = 0) -> Iterator[Paragraph]:
+def everything(found: ExamResult, signs: Signs) -> Iterator[Paragraph]:
     """The whole page, in the order in which it is asked about."""
     yield from _marks(found, signs)
     yield from _otherwise(found)
     if len(found.now.sections) > 1:
         yield from _groups("SECTIONS", found.now.sections, signs)
-    yield from _groups("TOPICS", _weakest_first(found.now.topics), signs, aside="weakest first")
-    yield from _attempts(found, signs, offset_minutes)
+    yield from _groups("TOPICS", found.weakest_topics(), signs, aside="weakest first")
+    yield from _attempts(found, signs)
     yield from _luck(found, signs)
     yield from _time(found, signs)
     yield from _schedule(found)
@@ -102,10 +102,6 @@ def _otherwise(found: ExamResult) -> Iterator[Paragraph]:
         yield said(words(f"Question {each.number}: {before} then, {after} now", "$muted"))
 
 
-def _weakest_first(topics: Sequence[Marks]) -> list[Marks]:
-    return sorted(topics, key=lambda each: (each.marks / each.of if each.of else 1.0, -each.of))
-
-
 def _groups(name: str, groups: Sequence[Marks], signs: Signs, aside: str = "") -> Iterator[Paragraph]:
     heads = "".join(text.rjust(_COUNT + 1) for text in ("right", "wrong", "blank"))
     title = Content.styled(name, "bold $accent") + words(f"  {aside}" if aside else "", "$muted")
@@ -130,7 +126,7 @@ def _or_dash(number: int, signs: Signs) -> str:
     return str(number) if number else signs.dash
 
 
-def _attempts(found: ExamResult, signs: Signs, offset_minutes: int) -> Iterator[Paragraph]:
+def _attempts(found: ExamResult, signs: Signs) -> Iterator[Paragraph]:
     if len(found.attempts) < 2:
         return
     shown = sorted(found.attempts, key=lambda each: each.ended)[-_MOST_ATTEMPTS:]
@@ -138,12 +134,12 @@ def _attempts(found: ExamResult, signs: Signs, offset_minutes: int) -> Iterator[
     yield head("EVERY TIME YOU SAT IT", f"the last {_MOST_ATTEMPTS} of {len(found.attempts)}" if left_out else "")
     for each in shown:
         here = signs.pointer if each.id == found.id else " "
-        yield said(words(f"{here} ", "$accent") + attempt_line(each, signs, offset_minutes))
+        yield said(words(f"{here} ", "$accent") + attempt_line(each, signs))
 
 
-def attempt_line(each: Attempt, signs: Signs, offset_minutes: int) -> Content:
+def attempt_line(each: Attempt, signs: Signs) -> Content:
     """One sitting of a paper: its day, a bar against the line, its marks and whether it passed."""
-    day = words(wording.short_date(wording.local(each.ended, offset_minutes).date()).rjust(15) + "  ")
+    day = words(wording.short_date(each.ended.date()).rjust(15) + "  ")
     bar = marks_bar(each.marks, each.of, each.needed, signs, 24)
     return day + bar + words(marks_in_words(each.marks, each.of).rjust(13) + "  ") + attempt_verdict(each, signs)
 
@@ -182,7 +178,9 @@ def _luck(found: ExamResult, signs: Signs) -> Iterator[Paragraph]:
 def luck_in_words(each: Confidence) -> str:
     """What answers were worth: `2 of 6 right, +2 marks: as many as guessing gives (1.5)`."""
     marks = round(each.marks, 2)
-    told = f"{each.right} of {each.answers} right, {marks:+g} {'mark' if abs(marks) == 1 else 'marks'}"
+    told = (
+        f"{each.right} of {each.answers} right, {f'{marks:+g}' if marks else 'no'} mark{'' if abs(marks) == 1 else 's'}"
+    )
     if each.against is None or each.said is Said.SURE:
         return told
     return f"{told}: {each.against} ({each.by_guessing:.1f})"
@@ -201,9 +199,12 @@ def luck_sentences(found: ExamResult) -> list[str]:
 
 def switches_in_words(switches: Switches) -> str:
     """What changing answers did."""
-    told = [f"{switches.to_wrong} from right to wrong", f"{switches.to_right} from wrong to right"]
-    if switches.wrong_to_wrong:
-        told.append(f"{switches.wrong_to_wrong} from one wrong answer to another")
+    counts = (
+        (switches.to_wrong, "from right to wrong"),
+        (switches.to_right, "from wrong to right"),
+        (switches.wrong_to_wrong, "from one wrong answer to another"),
+    )
+    told = [f"{number} {words}" for number, words in counts if number]
     return f"Answers you changed: {', '.join(told)}."
 
 

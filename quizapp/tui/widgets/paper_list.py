@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 
 from textual.content import Content
 from textual.events import Click
@@ -33,7 +32,6 @@ class PaperList(Widget):
         super().__init__(id="sat")
         self._signs = signs
         self._papers: tuple[Attempt, ...] = ()
-        self._offset: Callable[[datetime], int] = lambda _: 0
         self._at = 0
 
     @property
@@ -46,9 +44,9 @@ class PaperList(Widget):
         """The first line of the paper under the pointer."""
         return self._at * _LINES
 
-    def show(self, papers: Sequence[Attempt], offset_minutes: Callable[[datetime], int]) -> None:
+    def show(self, papers: Sequence[Attempt]) -> None:
         """Show these papers; the pointer stays where it is when it can."""
-        self._papers, self._offset = tuple(papers), offset_minutes
+        self._papers = tuple(papers)
         self._at = min(self._at, max(0, len(papers) - 1))
         self.refresh(layout=True)
 
@@ -71,7 +69,7 @@ class PaperList(Widget):
         here, width = place == self._at, self.content_size.width
         lead = words(f"{self._signs.pointer if here else ' '} ", "$accent")
         name = one_line(each.title, "bold")
-        below = words("  ") + attempt_line(each, self._signs, self._offset(each.ended))
+        below = words("  ") + attempt_line(each, self._signs)
         lines = [line.truncate(width, ellipsis=True) for line in (lead + name, below)]
         lines = [line.pad_right(max(0, width - line.cell_length)) for line in lines]
         return [line.stylize("on $row") for line in lines] if here else lines
