@@ -13,6 +13,7 @@ from quizapp.settings import Paths
 
 if TYPE_CHECKING:  # storage and what stands on it cost 300 ms: each is imported when it is first needed
     from quizapp.domain.clock import Clock
+    from quizapp.services.analysing import AnalysingService
     from quizapp.services.browse import BrowseService
     from quizapp.services.deck_checking import DeckChecker
     from quizapp.services.decks import DeckService
@@ -35,10 +36,10 @@ if TYPE_CHECKING:  # storage and what stands on it cost 300 ms: each is imported
     from quizapp.services.sources import SourceService
     from quizapp.services.study import StudyService
     from quizapp.services.today import TodayService
-    from quizapp.storage.engine import Store
-
     from quizapp.services.weak_points import WeakPointService
     from quizapp.services.writing import WritingService
+    from quizapp.storage.engine import Store
+
 _SLEEPLESS: int | None = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
 """The clock that goes on while the machine sleeps; None on Windows, where the usual one does."""
 
@@ -210,7 +211,7 @@ class Services:
         """Papers that were handed in."""
         from quizapp.services.exam_results import ExamResultService
 
-        return ExamResultService(self.store, self.exams, self.browse, self.clock)
+        return ExamResultService(self.store, self.exams, self.browse)
 
     @cached_property
     def insights(self) -> InsightService:
@@ -218,6 +219,20 @@ class Services:
         from quizapp.services.insights import InsightService
 
         return InsightService(self.store, self.clock)
+
+    @cached_property
+    def analysing(self) -> AnalysingService:
+        """Questions by what the answers to papers say of them."""
+        from quizapp.services.analysing import AnalysingService
+
+        return AnalysingService(self.store, self.exams)
+
+    @cached_property
+    def weak_points(self) -> WeakPointService:
+        """Facts, questions and leeches by how badly they are remembered."""
+        from quizapp.services.weak_points import WeakPointService
+
+        return WeakPointService(self.store, self.clock, self.decks.folders)
 
     @cached_property
     def expecting(self) -> ExpectingService:
@@ -249,13 +264,6 @@ class Services:
 
 
 def services_on(paths: Paths, clock: Clock | None = None) -> Services:
-    @cached_property
-    def weak_points(self) -> WeakPointService:
-        """Facts, questions and leeches by how badly they are remembered."""
-        from quizapp.services.weak_points import WeakPointService
-
-        return WeakPointService(self.store, self.clock, self.decks.folders)
-
     """The services on these files, as they are; raises QuizError when the folders cannot be made."""
     paths.create()
     return Services(paths, clock or SystemClock())
