@@ -211,7 +211,7 @@ class Services:
         """Papers that were handed in."""
         from quizapp.services.exam_results import ExamResultService
 
-        return ExamResultService(self.store, self.exams, self.browse)
+        return ExamResultService(self.store, self.exams, self.browse, self.clock)
 
     @cached_property
     def insights(self) -> InsightService:
