@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 
 from quizapp.domain.blueprints import Blueprint, Section
 from quizapp.domain.calibration import Bin, Trial, binned, tried
@@ -21,11 +20,11 @@ FALLBACK_GUESS = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Sat:
-    """A paper that was sat: what was to be expected of its questions when it began, and what was got."""
+    """A paper that was sat on a study day: what was to be expected of its questions when it began, and what was got."""
 
     id: str
     title: str
-    begun: datetime
+    day: int
     expected: Outlook
     got: float
 

@@ -27,8 +27,8 @@ from quizapp.storage.engine import Store
 from quizapp.storage.replays import Replays
 from quizapp.storage.transactions import Transaction
 
-USUAL = "css-ca-part1"
-"""The paper that is looked at before any was sat."""
+USUAL = ("css-ca-part1", "quick-ten")
+"""The papers that are looked at before any was sat, the first that the decks have questions for."""
 
 LAST_SAT = 10
 """So many of the last papers are held against what was expected of them."""
@@ -45,17 +45,28 @@ class ExpectingService:
 
     def of(self, blueprint: Blueprint, wanted: Callable[[], bool] = lambda: True) -> Expectation | None:
         """The marks to expect of a paper today; None once it is not `wanted` any longer."""
-        pools, known = self._gathered(self._evidence(), [blueprint], wanted)
-        return expected(blueprint, pools, known) if wanted() else None
+        return self._of(blueprint, self._evidence(), wanted) if wanted() else None
 
     def next(self, wanted: Callable[[], bool] = lambda: True) -> Expectation | None:
-        """The same of the paper that was sat last, or else of the usual one."""
-        sat = self._archive.finished()[:1]
-        try:
-            blueprint = self._papers.blueprint(sat[0].blueprint if sat else USUAL)
-        except QuizError:  # a paper of the learner's own that is gone
-            blueprint = self._papers.blueprint(USUAL)
-        return self.of(blueprint, wanted) if wanted() else None
+        """The same of the paper that was sat last, or else of the first usual one that the decks have questions for."""
+        sat = [each.blueprint for each in self._archive.finished()[:1]]
+        evidence, found = None, None
+        for name in (*sat, *USUAL):
+            if not wanted():
+                return None
+            try:
+                blueprint = self._papers.blueprint(name)
+            except QuizError:  # a paper of the learner's own that is gone
+                continue
+            evidence = evidence or self._evidence()
+            found = self._of(blueprint, evidence, wanted)
+            if found is None or found.total.of:
+                break
+        return found
+
+    def _of(self, blueprint: Blueprint, evidence: Evidence, wanted: Callable[[], bool]) -> Expectation | None:
+        pools, known = self._gathered(evidence, [blueprint], wanted)
+        return expected(blueprint, pools, known) if wanted() else None
 
     def everything(self) -> Prospects:
         """All papers, and predictions against what came."""
@@ -97,19 +108,18 @@ class ExpectingService:
             return None
         known = evidence.before(to_milliseconds(sitting.begun)).known(FirstSight())
         with self._store.read() as tx:
-            asked = self._asked(tx, sitting)
+            settings = choices.settings(tx, self._learner)
+            day = moment_at(sitting.begun, self._clock.offset_minutes, settings.rollover_hour).day
+            asked = self._asked(tx, sitting, day, parameters_in_force(settings.parameters)[-1])
         if not asked:
             return None
         blueprint = sitting.paper.blueprint
         by_machine = {section.id for section, *_ in asked}
         got = sum(each.marks for each in result_of(sitting).sections if each.name in by_machine)
-        return Sat(id, blueprint.title, sitting.begun, foreseen(blueprint, asked, known), got)
+        return Sat(id, blueprint.title, day, foreseen(blueprint, asked, known), got)
 
-    def _asked(self, tx: Transaction, sitting: ExamSitting) -> list[Asked]:
+    def _asked(self, tx: Transaction, sitting: ExamSitting, day: int, decay: float) -> list[Asked]:
         """The questions that the program marks, each with its memory as it was when the paper began."""
-        settings = choices.settings(tx, self._learner)
-        decay = parameters_in_force(settings.parameters)[-1]
-        day = moment_at(sitting.begun, self._clock.offset_minutes, settings.rollover_hour).day
         sections = {section.id: section for section in sitting.paper.blueprint.sections if not section.self_marked}
         replays, asked = Replays(tx, self._learner), []
         for each in sitting.paper.questions:

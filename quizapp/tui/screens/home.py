@@ -22,6 +22,7 @@ from quizapp.tui.widgets.decks import DeckList
 from quizapp.tui.widgets.lines import KeyLine, TopLine
 from quizapp.tui.widgets.passage import Passage, said
 from quizapp.tui.widgets.waiting_paper import WaitingPaper
+from quizapp.tui.widgets.will_i_pass import WillIPass
 
 if TYPE_CHECKING:
     from quizapp.bootstrap import Services
@@ -64,6 +65,7 @@ class HomeScreen(Page[None]):
             with Horizontal(id="now"):
                 yield Passage(id="today")
                 yield Passage(id="weakest")
+            yield WillIPass()
             yield DeckList(self.quiz.signs)
             yield Passage(id="weeks")
         yield KeyLine()
@@ -71,6 +73,7 @@ class HomeScreen(Page[None]):
     def on_screen_resume(self) -> None:
         """Read again what is due when coming back."""
         self.quiz.refresh_home()
+        self._look_round()  # also where nothing of that has changed meanwhile
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Starting needs something to ask, undoing something to be open, and retrying that opening failed."""
@@ -109,8 +112,13 @@ class HomeScreen(Page[None]):
         )
         self.query_one(DeckList).show(home_words.deck_rows(overview))
         self.query_one("#weeks", Passage).show(home_words.weeks(overview, signs))
-        if self.quiz.services is not None and not overview.first_time:
+        self._look_round()
+
+    def _look_round(self) -> None:
+        """Reckon what is shown a moment later."""
+        if self.quiz.services is not None and self.overview is not None and not self.overview.first_time:
             self.call_after_refresh(self._look_for_weakest)
+            self.query_one(WillIPass).look(self.quiz.services)
             self.query_one(WaitingPaper).look(self.quiz.services)
 
     def _look_for_weakest(self) -> None:

@@ -1,0 +1,78 @@
+"""On Home: the marks to expect of the paper sat last, or of the usual one, reckoned in a thread a moment later."""
+
+from __future__ import annotations
+
+from time import sleep
+from typing import TYPE_CHECKING, cast
+
+from textual import on, work
+from textual.message import Message
+from textual.worker import get_current_worker
+
+from quizapp.domain.errors import QuizError
+from quizapp.tui.widgets.passage import Passage
+
+if TYPE_CHECKING:
+    from quizapp.bootstrap import Services
+    from quizapp.domain.outlook import Expectation
+    from quizapp.tui.app import QuizApp
+
+_AFTER = 0.4
+"""Seconds for a key that leads away from Home, and for what it shows first."""
+
+
+class WillIPass(Passage):
+    """Two lines whose room is kept from the start, so that nothing moves when the number comes."""
+
+    DEFAULT_CSS = """
+    WillIPass { margin: 1 0 0 0; display: none; }
+    """
+
+    found: Expectation | None = None
+
+    class Reckoned(Message):
+        """What is to be expected; None where nothing can be told."""
+
+        def __init__(self, found: Expectation | None) -> None:
+            super().__init__()
+            self.found = found
+
+    def __init__(self) -> None:
+        super().__init__(id="will-i-pass")
+
+    @property
+    def _quiz(self) -> QuizApp:
+        return cast("QuizApp", self.app)
+
+    def look(self, services: Services) -> None:
+        """Keep the room, and begin; what was shown before stays until there is something newer."""
+        if not self.display:
+            self.display = True
+            self._say(reckoned=False)
+        self.reckon(services)
+
+    @work(thread=True, group="will-i-pass", exclusive=True)
+    def reckon(self, services: Services) -> None:
+        """Reckon in a thread; where that fails Home does without."""
+        worker = get_current_worker()
+        sleep(_AFTER)
+        try:
+            found = services.expecting.next(lambda: self._is_seen and not worker.is_cancelled)
+        except QuizError:
+            found = None
+        if self._is_seen and not worker.is_cancelled:
+            self.post_message(self.Reckoned(found))
+
+    @property
+    def _is_seen(self) -> bool:
+        return self.is_attached and self.app.screen_stack[-1:] == [self.screen]
+
+    @on(Reckoned)
+    def _keep(self, message: Reckoned) -> None:
+        self.found = message.found
+        self._say(reckoned=True)
+
+    def _say(self, *, reckoned: bool) -> None:
+        from quizapp.tui.screens import marks_words  # here, not above: the first paint does without
+
+        self.show(marks_words.will_i_pass(self.found, self._quiz.signs, reckoned=reckoned))
