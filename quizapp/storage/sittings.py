@@ -20,9 +20,11 @@ _all = [event.c[name] for name in COLUMNS]
 # The word itself, not a bound value, so that the partial index serves.
 _papers = (event.c.type == literal_column("'paper'"), event.c.learner == bindparam("learner"))
 
-_last_here = Prepared(
-    select(*_all).where(*_papers, event.c.origin == bindparam("origin")).order_by(event.c.sequence.desc()).limit(1)
-)
+# Neither condition nor order as they stand in the index of the lines, which would be read back to the last paper.
+_of_origin = event.c.origin.concat("") == bindparam("origin")
+_backwards = (event.c.sequence + 0).desc()
+
+_last_here = Prepared(select(event.c.id).where(*_papers, _of_origin).order_by(_backwards).limit(1))
 _last = Prepared(select(event.c.payload).where(*_papers).order_by(event.c.instant.desc()).limit(LAST_PAPERS))
 _begun = Prepared(select(event.c.id, event.c.origin, event.c.instant).where(*_papers).order_by(event.c.instant.desc()))
 _about = Prepared(
@@ -39,10 +41,7 @@ _reviews = Prepared(
     .order_by(event.c.origin, event.c.sequence)
 )
 _last_entry = Prepared(
-    select(*_all)
-    .where(event.c.target == bindparam("sitting"), event.c.origin == bindparam("origin"))
-    .order_by(event.c.sequence.desc())
-    .limit(1)
+    select(*_all).where(event.c.target == bindparam("sitting"), _of_origin).order_by(_backwards).limit(1)
 )
 _question = Prepared(select(card.c.question).where(card.c.id == bindparam("card")))
 
@@ -55,7 +54,7 @@ def end_id(sitting: str) -> str:
 def last_here(tx: Connection, learner: str) -> Event | None:
     """The last paper that was begun on this machine: no other can be open on it."""
     row = _last_here(tx, {"learner": learner, "origin": origin_of(tx)}).fetchone()
-    return None if row is None else event_of(row)
+    return None if row is None else log.find(tx, row[0])
 
 
 def end_of(tx: Connection, sitting: str) -> Event | None:

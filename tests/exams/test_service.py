@@ -20,6 +20,7 @@ from quizapp.domain.questions import Kind
 from quizapp.domain.sitting import Step
 from quizapp.services.exam_archive import NoSitting
 from quizapp.services.exams import MOST_CHARACTERS, AnotherOpen
+from quizapp.storage import sittings
 from quizapp.storage.chain import verify
 from quizapp.storage.engine import Store
 from quizapp.storage.failures import StoreUnavailable
@@ -297,3 +298,14 @@ def test_a_blueprint_may_change_while_its_paper_is_sat(room: ExamRoom, clock: Se
     room.exams.begin(FIVE)
     found = room.restarted().taken_up()
     assert found.paper.blueprint == replace(FIVE, sections=found.paper.blueprint.sections)
+
+
+@pytest.mark.parametrize("name", ["_last_here", "_last_entry", "_last", "_begun", "_about", "_reviews"])
+def test_papers_are_found_without_reading_the_log(room: ExamRoom, name: str) -> None:
+    """Each statement has an index of papers, or of what is about one; a million reviews stand in no one's way."""
+    statement = getattr(sittings, name)
+    with room.store.read() as tx:
+        text, names, constants = statement._compile(tx)
+        plan = tx.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}", tuple([constants.get(each, "x") for each in names]))
+        used = "; ".join(row[3] for row in plan.fetchall())
+    assert "ix_event_paper" in used or "ix_event_target" in used
