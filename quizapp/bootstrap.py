@@ -29,6 +29,7 @@ if TYPE_CHECKING:  # storage and what stands on it cost 300 ms: each is imported
     from quizapp.services.issuing import IssuingService
     from quizapp.services.optimizing import OptimizingService
     from quizapp.services.papers import PaperService
+    from quizapp.services.planning import PlanningService
     from quizapp.services.practice import PracticeService
     from quizapp.services.safety import SafetyService
     from quizapp.services.settings import SettingsService
@@ -91,14 +92,14 @@ class Services:
         """What is due and new."""
         from quizapp.services.today import TodayService
 
-        return TodayService(self.store, self.clock)
+        return TodayService(self.store, self.clock, plan=self.paths.plan)
 
     @cached_property
     def study(self) -> StudyService:
         """Questions, answers and what is due."""
         from quizapp.services.study import StudyService
 
-        return StudyService(self.store, self.clock)
+        return StudyService(self.store, self.clock, plan=self.paths.plan)
 
     @cached_property
     def decks(self) -> DeckService:
@@ -212,6 +213,13 @@ class Services:
         from quizapp.services.exam_results import ExamResultService
 
         return ExamResultService(self.store, self.exams, self.browse, self.clock)
+
+    @cached_property
+    def planning(self) -> PlanningService:
+        """The plan of the day for the exams ahead."""
+        from quizapp.services.planning import PlanningService
+
+        return PlanningService(self.store, self.clock, self.papers, self.paths.plan)
 
     @cached_property
     def insights(self) -> InsightService:

@@ -62,6 +62,11 @@ class Paths:
         return self.cache / "search.db"
 
     @property
+    def plan(self) -> Path:
+        """The plan of the day, made anew when it is missing."""
+        return self.cache / "plan.json"
+
+    @property
     def backups(self) -> Path:
         """Copies of the database."""
         return self.data / "backups"

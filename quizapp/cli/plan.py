@@ -1,0 +1,65 @@
+"""`quizapp plan`: what to study until the exam, and the marks it leads to."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quizapp.cli.lazy import Command
+from quizapp.cli.opening import current_services
+from quizapp.cli.output import json_option, put_json, say
+
+if TYPE_CHECKING:
+    from quizapp.domain.plans import DayPlan
+
+
+@click.command(cls=Command)
+@click.option("--days", type=click.IntRange(1, 730), default=14, show_default=True, help="How many days to show.")
+@click.option("--again", is_flag=True, help="Plan anew, also where a plan of today is there.")
+@json_option
+def plan(days: int, again: bool, as_json: bool) -> int:
+    """Show what to study until the exam, day by day, and the marks it leads to.
+
+    Planning takes some seconds the first time, and is done anew on each day.
+    """
+    service = current_services().planning
+    if not service.goals():
+        if as_json:
+            put_json(None)
+        say('No exam is ahead. `quizapp goal set --exam "CSS MPT" --date 2027-02-21 --minutes 30` sets one.')
+        return 0 if as_json else 1
+    outdated = again or service.is_outdated()
+    found = service.plan(_progress if sys.stderr.isatty() else None) if outdated else service.kept()
+    assert found is not None
+    if as_json:
+        put_json(_plain(found, days))
+        return 0
+    from quizapp.cli.plan_words import put_plan
+
+    put_plan(found, days)
+    return 0
+
+
+def _progress(share: float, what: str) -> None:
+    """A line that is written over, as long as a person looks at it."""
+    sys.stderr.write(f"\r\x1b[K{what} {share:4.0%}" if share < 1 else "\r\x1b[K")
+    sys.stderr.flush()
+
+
+def _plain(found: DayPlan, days: int) -> dict[str, Any]:
+    from quizapp.domain.study_day import date_of
+
+    return {
+        "day": str(date_of(found.day)),
+        "minutes": found.seconds / 60,
+        "exams": [{**each._asdict(), "day": str(date_of(each.day))} for each in found.promises],
+        "days": [{**each._asdict(), "day": str(date_of(each.day))} for each in found.days[:days]],
+        "otherwise": [each._asdict() for each in found.otherwise],
+        "left_out": [each._asdict() for each in found.left_out],
+        "today": [
+            {**each._asdict(), "why": found.why[each.card]._asdict() if each.card in found.why else None}
+            for each in found.fitting({each.card for each in found.order}, found.seconds)
+        ],
+    }

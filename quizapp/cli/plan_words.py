@@ -1,0 +1,69 @@
+"""A plan in words and in a picture made of characters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quizapp.cli.output import count, put, put_table
+from quizapp.domain.plans import DayAhead, DayPlan, LeftOutTopic, Promise
+from quizapp.domain.study_day import date_of
+
+_BAR = 30
+
+
+def put_plan(found: DayPlan, days: int) -> None:
+    """Print the promise of each exam, what other minutes would change, the days ahead and what is left out."""
+    for number, each in enumerate(found.promises):
+        put(f"{each.exam}, {date_of(each.day)}, in {count(each.day - found.day, 'day')}")
+        put(f"  {marks_line(each)}")
+        if each.needed or each.target:
+            put(f"  {lines_to_reach(each)}")
+        for other in found.otherwise:
+            put(f"  {other.minutes:+.0f} minutes a day: {other.marks[number]:.1f}")
+        put("")
+    put_table(("day", "minutes", "reviews", "new", "marks", ""), [_row(each, found.days) for each in found.days[:days]])
+    for sentence in left_out(found.left_out):
+        put(sentence)
+
+
+def marks_line(each: Promise) -> str:
+    """The marks to expect, how sure that is, and what it would be without any study."""
+    held = "" if each.most >= each.paper - 0.05 else f", of {each.paper:g} in the paper: the decks hold no more"
+    sure = "" if each.own else "; the memory model is not fitted to you yet, so take it as a guess"
+    return (
+        f"expected {each.mean:.1f} of {each.most:g} marks ({each.low:.1f} to {each.high:.1f} in four cases of five)"
+        f"{held}; without study {each.today:.1f}{sure}"
+    )
+
+
+def lines_to_reach(each: Promise) -> str:
+    """The pass line and the target, each with whether it is within reach."""
+    said = []
+    for name, line in (("to pass", each.needed), ("your target", each.target)):
+        if line:
+            where = "reached" if each.low >= line else "within reach" if each.high >= line else "out of reach"
+            said.append(f"{name} {line:g}: {where}")
+    return "; ".join(said)
+
+
+def left_out(topics: Sequence[LeftOutTopic]) -> list[str]:
+    """What will not have been seen by the exam, a sentence for each reason."""
+    sentences = []
+    for reason, words in (
+        ("no time", "{} will not come up before the exam, because the time goes where it brings more marks: {}."),
+        ("no marks", "{} no exam of yours asks for: {}."),
+    ):
+        of_it = [each for each in topics if each.reason == reason]
+        if of_it:
+            named = ", ".join(f"{each.topic or 'no topic'} {each.questions}" for each in of_it[:5])
+            more = f" and {count(len(of_it) - 5, 'other topic')}" if len(of_it) > 5 else ""
+            sentences.append(words.format(count(sum(each.questions for each in of_it), "question"), named + more))
+    return sentences
+
+
+def _row(each: DayAhead, days: Sequence[DayAhead]) -> tuple[object, ...]:
+    most = max(max(day.minutes, day.available) for day in days) or 1.0
+    filled = round(each.minutes / most * _BAR)
+    bar = "#" * filled + "." * (round(each.available / most * _BAR) - filled)
+    date = date_of(each.day)
+    return f"{date:%a} {date}", round(each.minutes), round(each.reviews), round(each.new), f"{each.marks:.1f}", bar

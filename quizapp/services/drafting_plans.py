@@ -1,0 +1,115 @@
+"""From a situation to the plan of a day: asks the planner, and keeps of its answer what will be shown and followed."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from quizapp.domain.plans import DayAhead, DayPlan, LeftOutTopic, Otherwise, PlannedCard, Promise, Why
+from quizapp.planning import planner
+from quizapp.planning.values import Certainty, Options, OutlookDay, Plan, Policy, Progress, Reason
+from quizapp.services.situations import Gathered
+
+KEPT = 600
+"""So many cards of the order are kept: more than anybody answers on a day."""
+
+EXPLAINED = 150
+"""For so many of them it is kept why they are asked."""
+
+TOURNAMENT_DAYS = 7
+"""So many days a policy is kept before all candidates are tried against each other again."""
+
+
+def drafted(found: Gathered, before: DayPlan | None, goals: str, progress: Progress | None) -> Plan:
+    """The planner's answer; quick where the plan before was made for the same goals not long ago."""
+    policy = None
+    if before is not None and before.policy is not None and before.holds(found.day, goals):
+        policy = Policy(*before.policy).aged(found.day - before.day)
+    quick = policy is not None and policy.made < TOURNAMENT_DAYS
+    return planner.plan(found.situation, Options(seed=found.day, quick=quick), policy, progress)
+
+
+def kept(plan: Plan, found: Gathered, goals: str, cards: int) -> DayPlan:
+    """What is kept of a plan: cards by their ids, days and exams by their names."""
+    rows, situation = found.cards, found.situation
+    seconds = {task.card: task.seconds for task in plan.today}
+    usual = _usual_seconds(found)
+    order = [*(task.card for task in plan.today), *(card for card in plan.order if card not in seconds)][:KEPT]
+    policy = plan.policy
+    return DayPlan(
+        day=found.day,
+        goals=goals,
+        cards=cards,
+        seconds=found.seconds_today,
+        planned=len(plan.today),
+        answered=found.answered_today,
+        order=tuple(
+            [
+                PlannedCard(rows[card].id, round(seconds.get(card, usual[new]), 1), new)
+                for card in order
+                for new in [situation.cards[card].stability is None]
+            ]
+        ),
+        why={rows[card].id: _why(planner.reason(plan, card), found) for card in order[:EXPLAINED]},
+        days=tuple([_ahead(each, found.day) for each in plan.outlook]),
+        promises=_promises(plan, found),
+        otherwise=tuple([Otherwise(each.minutes, each.marks) for each in plan.alternatives]),
+        left_out=_left_out(plan, found),
+        policy=(policy.kind, policy.settings, policy.prices, policy.made),
+    )
+
+
+def _ahead(each: OutlookDay, today: int) -> DayAhead:
+    return DayAhead(today + each.day, each.seconds / 60, each.available / 60, each.reviews, each.new, each.marks)
+
+
+def _usual_seconds(found: Gathered) -> dict[bool, float]:
+    """What a new card (True) and a review (False) take on average."""
+    believed = found.situation.belief
+    new = sum(share * seconds for share, seconds in zip(believed.first, believed.new_seconds, strict=True))
+    good = sum(share * seconds for share, seconds in zip(believed.passed, believed.review_seconds, strict=True))
+    return {True: new, False: good}
+
+
+def _why(reason: Reason, found: Gathered) -> Why:
+    goal = found.aims[reason.exam].goal
+    return Why(
+        kind=str(reason.kind),
+        recall=round(reason.recall, 4),
+        without=round(reason.without, 4),
+        with_it=round(reason.with_it, 4),
+        marks=round(reason.marks, 5),
+        seconds=round(reason.seconds, 1),
+        exam=goal.exam,
+    )
+
+
+def _promises(plan: Plan, found: Gathered) -> tuple[Promise, ...]:
+    return tuple(
+        [
+            Promise(
+                goal=aim.goal.id,
+                exam=aim.goal.exam,
+                day=found.day + each.day,
+                mean=each.mean,
+                low=each.low,
+                high=each.high,
+                most=each.most,
+                paper=aim.marks,
+                today=each.unplanned,
+                needed=aim.marks * aim.blueprint.pass_percent / 100,
+                target=aim.goal.target or 0.0,
+                own=each.certainty is Certainty.WARM,
+            )
+            for aim, each in zip(found.aims, plan.expected, strict=True)
+        ]
+    )
+
+
+def _left_out(plan: Plan, found: Gathered) -> tuple[LeftOutTopic, ...]:
+    """What will not have been seen by the exams, by topic and reason, the most first."""
+    counted: Counter[tuple[str, str]] = Counter()
+    for each in plan.left_out:
+        counted[found.cards[each.card].topic, str(each.reason)] += 1
+    counted.update((row.topic, "no time") for row in found.too_many if row.last_day is None)
+    counted.update((row.topic, "no marks") for row in found.without_marks if row.last_day is None)
+    return tuple([LeftOutTopic(topic, number, reason) for (topic, reason), number in counted.most_common()])

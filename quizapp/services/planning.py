@@ -1,0 +1,81 @@
+"""Planning for the exams: what the planner is told, and the plan of the day that comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from quizapp.domain.clock import Clock
+from quizapp.domain.goals import Goal, ahead
+from quizapp.domain.memories import Moment
+from quizapp.domain.plans import DayPlan, Why
+from quizapp.domain.study_day import date_of, moment_at
+from quizapp.services import following
+from quizapp.services.papers import PaperService
+from quizapp.services.situations import Aim, gathered
+from quizapp.storage import choices, plan_file
+from quizapp.storage.creation import DEFAULT_LEARNER
+from quizapp.storage.engine import Store
+
+Progress = Callable[[float, str], None]
+
+
+class PlanningService:
+    """The plan of the day: read where it is fresh, made where it is not."""
+
+    def __init__(
+        self, store: Store, clock: Clock, papers: PaperService, path: Path, learner: str = DEFAULT_LEARNER
+    ) -> None:
+        self._store, self._clock, self._papers, self._path, self._learner = store, clock, papers, path, learner
+
+    def kept(self) -> DayPlan | None:
+        """The plan that is followed today; it may be some days old. None without a goal ahead."""
+        with self._store.read() as tx:
+            settings = choices.settings(tx, self._learner)
+            return following.followed(self._path, settings, self._now(settings.rollover_hour).day)
+
+    def goals(self) -> tuple[Goal, ...]:
+        """The goals that are ahead today, the nearest first."""
+        with self._store.read() as tx:
+            settings = choices.settings(tx, self._learner)
+        return ahead(settings.goals, date_of(self._now(settings.rollover_hour).day))
+
+    def is_outdated(self) -> bool:
+        """Whether there is a goal, and no plan of today for it and for the cards there are."""
+        with self._store.read() as tx:
+            settings = choices.settings(tx, self._learner)
+            day = self._now(settings.rollover_hour).day
+            if not following.fingerprint(settings, day):
+                return False
+            plan = following.followed(self._path, settings, day)
+            return plan is None or plan.day != day or plan.cards != following.bank_size(tx, self._learner, settings)
+
+    def why(self, card: str) -> Why | None:
+        """Why the plan asks for a card today, None where it says nothing of it."""
+        plan = self.kept()
+        return None if plan is None else plan.why.get(card)
+
+    def plan(self, progress: Progress | None = None) -> DayPlan | None:
+        """Make the plan of today and keep it; None without a goal ahead. Takes seconds, and imports numpy.
+
+        Raises QuizError when a goal's paper is there no more.
+        """
+        with self._store.read() as tx:
+            settings = choices.settings(tx, self._learner)
+            now = self._now(settings.rollover_hour)
+            goals = ahead(settings.goals, date_of(now.day))
+            if not goals:
+                return None
+            aims = tuple([Aim(goal, self._papers.blueprint(goal.paper)) for goal in goals])
+            found = gathered(tx, self._learner, settings, now.day, aims)
+            size = following.bank_size(tx, self._learner, settings)
+        from quizapp.services import drafting_plans  # here, not above: numpy takes 100 ms
+
+        before = plan_file.read(self._path)
+        aimed = following.fingerprint(settings, now.day)
+        plan = drafting_plans.kept(drafting_plans.drafted(found, before, aimed, progress), found, aimed, size)
+        plan_file.write(self._path, plan)
+        return plan
+
+    def _now(self, rollover_hour: int) -> Moment:
+        return moment_at(self._clock.now(), self._clock.offset_minutes, rollover_hour)
