@@ -16,6 +16,7 @@ from quizapp.tui.screens.base import Page
 from quizapp.tui.screens.insight_page import InsightPage
 from quizapp.tui.screens.insight_pages import FactsPage, OverviewPage, TopicsPage
 from quizapp.tui.screens.insight_questions import LeechesPage, MissedPage, PapersPage
+from quizapp.tui.screens.marks_pages import MarksPage
 from quizapp.tui.text import words
 from quizapp.tui.widgets.lines import KeyLine, TopLine
 from quizapp.tui.widgets.tabs import TabLine
@@ -23,7 +24,15 @@ from quizapp.tui.widgets.tabs import TabLine
 if TYPE_CHECKING:
     from quizapp.bootstrap import Services
 
-PAGES: tuple[type[InsightPage], ...] = (OverviewPage, TopicsPage, FactsPage, MissedPage, LeechesPage, PapersPage)
+PAGES: tuple[type[InsightPage], ...] = (
+    OverviewPage,
+    TopicsPage,
+    FactsPage,
+    MissedPage,
+    LeechesPage,
+    PapersPage,
+    MarksPage,
+)
 """The pages in the order of their tabs, of which a number key reaches nine."""
 
 _OF_A_PAGE = frozenset({"practise", "practise_weakest", "read"})

@@ -1,4 +1,4 @@
-"""The pages of Insights about marks: what to expect of every paper, and how such predictions did."""
+"""The page of Insights about marks: what to expect of every paper, and how such predictions did."""
 
 from __future__ import annotations
 
@@ -11,28 +11,14 @@ from quizapp.tui.widgets.passage import Paragraph
 
 
 class MarksPage(PicturePage):
-    """The marks to expect of every paper and section today."""
+    """The marks to expect of every paper and section today, and below them what such numbers were worth so far."""
 
     NAME = "Marks"
 
     def read(self) -> Prospects:
-        """All papers."""
+        """All papers, and predictions against what came."""
         return self.services.expecting.everything()
 
     def paragraphs(self, found: Prospects) -> Sequence[Paragraph]:
-        """A part for each paper."""
-        return tuple(marks_words.marks(found, self.signs))
-
-
-class CalibrationPage(PicturePage):
-    """What was predicted against what came."""
-
-    NAME = "Calibration"
-
-    def read(self) -> Prospects:
-        """How predictions did."""
-        return self.services.expecting.everything()
-
-    def paragraphs(self, found: Prospects) -> Sequence[Paragraph]:
-        """Answers, then papers."""
-        return tuple(marks_words.calibration(found.calibration, self.signs))
+        """A part for each paper, then answers, then papers that were sat."""
+        return (*marks_words.marks(found, self.signs), *marks_words.calibration(found.calibration, self.signs))

@@ -92,8 +92,7 @@ def _paper(paper: Expectation, signs: Signs) -> Iterator[Paragraph]:
 
 
 def _line(name: str, found: Outlook, signs: Signs) -> Content:
-    shown = one_line(name).truncate(_TITLE - 2, ellipsis=True)
-    shown = shown.pad_right(max(0, _TITLE - shown.cell_length))
+    shown = _name(name, signs)
     if not found.of:
         return shown + words("not in your decks, or no essay practised yet", "$muted")
     value = f"{number(found.marks)} of {number(found.of)} {plus_minus(signs)}{number(found.half)}".ljust(19)
@@ -101,9 +100,17 @@ def _line(name: str, found: Outlook, signs: Signs) -> Content:
     return shown + words(value) + bar + words(f"  {passing(found)}", "$muted")
 
 
+def _name(name: str, signs: Signs) -> Content:
+    """A name in a column of its own."""
+    shown = one_line(name)
+    if shown.cell_length > _TITLE - 2:
+        shown = shown.truncate(_TITLE - 2 - len(signs.ellipsis)) + words(signs.ellipsis)
+    return shown.pad_right(_TITLE - shown.cell_length)
+
+
 def calibration(found: Calibration, signs: Signs) -> Iterator[Paragraph]:
     """Predictions against what came: bins of answers, the figures of a trial, and papers."""
-    yield head("CALIBRATION", "what was predicted of your answers, and what came", space_before=0)
+    yield head("CALIBRATION", "what was predicted of your answers, and what came")
     if not found.tested:
         yield said(words(cold(0), "$muted"))
     else:
@@ -148,8 +155,7 @@ def _sat(sat: Sequence[Sat], signs: Signs) -> Iterator[Paragraph]:
         yield said(words("None yet.", "$muted"))
     for each in sat:
         expected = each.expected
-        title = one_line(each.title).truncate(_TITLE - 2, ellipsis=True)
-        title = words(wording.short_date(date_of(each.day)).ljust(16)) + title.pad_right(_TITLE - title.cell_length)
+        title = words(wording.short_date(date_of(each.day)).ljust(16)) + _name(each.title, signs)
         inside = "within" if each.within else "below" if each.got < expected.low else "above"
         between = f"{number(expected.low)} to {number(expected.high)} of {number(expected.of)}"
         yield said(title + words(f"{between}  {signs.dot}  got {number(each.got)}, ") + words(inside, "bold"))
