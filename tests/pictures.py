@@ -25,6 +25,7 @@ from quizapp.tui.drafts import Pairing, Placing
 from quizapp.tui.stages import Stage
 from quizapp.tui.theme import known_theme
 from quizapp.tui.wording import LETTERS
+from tests.result_pictures import results
 from tests.support.clocks import SetClock
 from tests.support.svg import picture
 from tests.tui.support import Hall, Person
@@ -364,7 +365,7 @@ async def tour(album: Album, folder: Path) -> None:
     services.store.close()
     (hall.paths.decks / "rivers.yaml").write_text(TUTOR, encoding="utf-8")
     (hall.paths.decks / "glaciers.yaml").write_text(BROKEN, encoding="utf-8")
-    for part in (places, kinds, ends, doubt):
+    for part in (places, kinds, ends, results, doubt):
         await part(album, hall)
 
 

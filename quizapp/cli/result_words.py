@@ -100,7 +100,7 @@ def _luck(found: ExamResult) -> list[str]:
         name = {Said.UNSAID: "not said"}.get(each.said, each.said.value)
         line = f"Answers, {name}: {each.right} of {each.answers} right, {round(each.marks, 2):+g} marks"
         if each.against and each.said is not Said.SURE:
-            line += f"; {each.against} ({each.by_guessing:.1f})"
+            line += f", {each.against} ({each.by_guessing:.1f})"
         told.append(line + ".")
         if each.said is Said.SURE and each.wrong:
             told.append(f"Not right though sure: {', '.join(map(str, each.wrong))}.")

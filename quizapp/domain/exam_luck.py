@@ -34,9 +34,9 @@ class Said(StrEnum):
 class Against(StrEnum):
     """How answers compare with guesses among the same options."""
 
-    FEWER = "fewer than guessing gives"
-    AS_MANY = "as many as guessing gives"
-    MORE = "more than guessing gives"
+    FEWER = "fewer than guessing"
+    AS_MANY = "as many as guessing"
+    MORE = "more than guessing"
 
 
 class Played(NamedTuple):

@@ -130,7 +130,7 @@ def _luck(found: ExamResult) -> Iterator[str]:
 
 def _worth(each: Confidence) -> str:
     told = f"{each.right} of {each.answers} right"
-    return f"{told}: {each.against} ({each.by_guessing:.1f})" if each.against and each.said is not Said.SURE else told
+    return f"{told}, {each.against} ({each.by_guessing:.1f})" if each.against and each.said is not Said.SURE else told
 
 
 def _time(found: ExamResult) -> Iterator[str]:

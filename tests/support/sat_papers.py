@@ -77,7 +77,8 @@ def answer(sitting: ExamSitting, number: int, how: str) -> Response | None:
     question = sitting.question(number).question
     right = right_ids(question)
     wrong = [id for id in option_ids(question) if id not in right]
-    return {"r": Picked(min(right)), "w": Picked(wrong[0]), "v": Picked(wrong[1])}.get(how)
+    picked = {"r": sorted(right)[:1], "w": wrong[:1], "v": wrong[1:2]}.get(how, [])
+    return Picked(picked[0]) if picked else None
 
 
 def sit(services: Services, clock: SetClock, answers: str, *, paper: str = "class-test", seed: int = 1) -> ExamSitting:

@@ -165,7 +165,7 @@ def _luck(found: ExamResult, signs: Signs) -> Iterator[Paragraph]:
     yield head("LUCK", f"{aside}; {line} is what guessing gives" if guessed else aside)
     for each in found.luck:
         name = words(_SAID[each.said].ljust(9))
-        bar = marks_bar(each.right, each.answers, each.by_guessing, signs, 16)
+        bar = marks_bar(each.right, each.answers, each.by_guessing, signs, 12)
         yield said(name + bar + words(f"  {luck_in_words(each)}"))
     sure = next((each for each in found.luck if each.said is Said.SURE), None)
     if sure is not None and sure.wrong:
@@ -176,14 +176,12 @@ def _luck(found: ExamResult, signs: Signs) -> Iterator[Paragraph]:
 
 
 def luck_in_words(each: Confidence) -> str:
-    """What answers were worth: `2 of 6 right, +2 marks: as many as guessing gives (1.5)`."""
+    """What answers were worth, in answers and in marks: `2 of 6 right, +2, as many as guessing (1.5)`."""
     marks = round(each.marks, 2)
-    told = (
-        f"{each.right} of {each.answers} right, {f'{marks:+g}' if marks else 'no'} mark{'' if abs(marks) == 1 else 's'}"
-    )
+    told = f"{each.right} of {each.answers} right, {marks:+g}" if marks else f"{each.right} of {each.answers} right"
     if each.against is None or each.said is Said.SURE:
         return told
-    return f"{told}: {each.against} ({each.by_guessing:.1f})"
+    return f"{told}, {each.against} ({each.by_guessing:.1f})"
 
 
 def luck_sentences(found: ExamResult) -> list[str]:
