@@ -118,7 +118,6 @@ class Why(StrEnum):
     LOCKED = "This section was handed in: its questions can be read in the result, and not changed."
     NOT_YET = "This section has not begun."
     PAUSED = "The clock stands still: go on first."
-    NOT_PAUSED = "The clock is running."
     NO_PAUSES = "The clock of this paper cannot be stopped."
     LAST_STAGE = "No section comes after this one: hand the paper in."
     ELSEWHERE = "This paper was begun on another machine, and can only be gone on with there."
