@@ -34,7 +34,10 @@ def figures(bench: Bench) -> None:
     for key, name, limit in (
         ("weakest", "Home's weakest topics", 1.0),
         ("paper", "Home's marks to expect", 1.0),
-        ("everything", "Insights", 3.0),
+        ("everything", "Insights, the overview", 3.0),
+        ("facts", "Insights, facts", 3.0),
+        ("missed", "Insights, missed", 3.0),
+        ("leeches", "Insights, leeches", 3.0),
         ("papers", "marks to expect of all papers, and calibration", 3.0),
     ):
         taken = statistics.median(row[key] for row in rows)
@@ -146,21 +149,28 @@ def _events(today: int) -> Iterator[tuple[object, ...]]:
 
 
 def read() -> dict[str, Any]:
-    """Read both, each as a screen does: in a thread, while another one asks every millisecond whether it may run."""
+    """Read all of it, each part in a thread, while another one asks every millisecond whether it may run."""
     services = _services()
-    insights, expecting = services.insights, services.expecting
+    insights, weak, expecting = services.insights, services.weak_points, services.expecting
     pauses: list[float] = []
     weakest, found = _timed(lambda: insights.weakest(3), pauses)
     assert len(found) == 3
     everything, found = _timed(insights.everything, pauses)
     assert len(found.topics) == _DECKS * _TOPICS
     assert found.time["all"].answers == _ANSWERS
+    facts, found = _timed(weak.facts, pauses)
+    assert len(found) == _DECKS * _FACTS
+    missed, found = _timed(weak.missed, pauses)
+    assert found[0].confusion is not None
+    leeches, found = _timed(weak.leeches, pauses)
+    assert found[0].advice.text
     paper, expected = _timed(expecting.next, pauses)
     assert expected.tested > 0
     assert round(expected.total.of) == 20
     papers, found = _timed(expecting.everything, pauses)
     assert len(found.papers) >= 7
-    return {"weakest": weakest, "everything": everything, "paper": paper, "papers": papers, "pause": max(pauses)}
+    mine = {"weakest": weakest, "everything": everything, "facts": facts, "missed": missed, "leeches": leeches}
+    return {**mine, "paper": paper, "papers": papers, "pause": max(pauses)}
 
 
 def _timed(work: Any, pauses: list[float]) -> tuple[float, Any]:

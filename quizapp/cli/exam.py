@@ -127,40 +127,12 @@ def score(answers: str, key: str, blueprint: str, revised: str | None, as_json: 
         put_changes(scored, changed)
 
 
-@exam.command("analyse")
-@click.argument("sheets", metavar="FILE")
-@click.option("--key", required=True, metavar="FILE|TEXT", help="The key, as for `quizapp exam score`.")
-@click.option("--blueprint", required=True, type=PaperId(), metavar="PAPER", help="Which paper it was.")
-@json_option
-def analyse(sheets: str, key: str, blueprint: str, as_json: bool) -> None:
-    """Score a class, and say which questions did not do their work.
-
-    FILE has a line for each candidate: a name, a comma, and the letters in a row. docs/exams.md says what the figures
-    mean.
-    """
-    from quizapp.cli.exam_words import read_text
-    from quizapp.cli.item_words import plain_class, put_class
-    from quizapp.domain.answer_sheets import attempts_of, read_class, read_key, score_sheet
-    from quizapp.domain.item_analysis import analyse as analysed
-
-    found = services().papers.blueprint(blueprint)
-    keyed = read_key(*read_text(key, "key"))
-    text, name = read_text(sheets, "sheets")
-    written = read_class(text, name, keyed.last)
-    scored = {who: score_sheet(sheet, keyed, found) for who, sheet in written.items()}
-    keys = {str(number): mark for number, mark in keyed.marks.items() if len(mark) == 1}
-    items = analysed(attempts_of(written, keyed), keys)
-    if as_json:
-        put_json(plain_class(found, scored, items))
-    else:
-        put_class(scored, items, keys)
-
-
 for _stub in stubs(
     {
         "results": ("quizapp.cli.exam_results:results", "List the papers that were handed in."),
         "result": ("quizapp.cli.exam_results:result", "Show the result of a paper."),
         "correct": ("quizapp.cli.exam_results:correct", "Correct the key of a question for papers that were sat."),
+        "analyse": ("quizapp.cli.exam_analyse:analyse", "Say which questions did not do their work."),
     }
 ).values():
     exam.add_command(_stub)

@@ -13,7 +13,6 @@ from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.insights import InsightsScreen
 from quizapp.tui.signs import ASCII, UNICODE
 from quizapp.tui.widgets.gauges import calendar, gauge
-from quizapp.tui.widgets.passage import laid_out
 from tests.support.clocks import NOON
 from tests.tui.support import Hall, Person
 from tests.tui.test_snapshots import SIZES, compare

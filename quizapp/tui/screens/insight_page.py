@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class InsightPage(Vertical):
-    """One page: `NAME` stands on its tab, `READS` on the key that opens, `read` runs in a thread, `show` paints what it found."""
+    """One page: `NAME` stands on its tab, `READS` on the key that opens; `read` runs in a thread, `show` paints."""
 
     NAME: ClassVar[str]
     READS: ClassVar[str] = "Read"
