@@ -27,21 +27,27 @@ _SHOWN = {"day": "today", "week": "7 days", "month": "30 days", "all": "all"}
 def stats(as_json: bool) -> None:
     """Show how you stand, in numbers.
 
-    What comes, what you recalled, where you are weak, what you take for the answer, how papers went, how long it took.
+    What comes, what you recalled, the marks to expect, where you are weak, what you take for the answer, how papers
+    went, how long it took.
 
-    The same figures as the screen Insights; docs/insights.md says how each is reckoned. `quizapp report` makes a page
+    The same figures as the screen Insights; docs/insights.md says how each is reckoned, and docs/expected-marks.md how
+    marks are. `quizapp report` makes a page
     of them.
     """
     services = current_services()
     found = services.insights.everything()
     facts, missed = services.weak_points.facts(), services.weak_points.missed()
     leeches, papers = services.weak_points.leeches(), services.exam_results.papers()
+    marks = services.expecting.everything()
+    from quizapp.cli import stats_marks
+
     if as_json:
         from quizapp.cli.stats_json import plain
 
-        put_json(plain(found, facts, missed, leeches, papers))
+        put_json({**plain(found, facts, missed, leeches, papers), **stats_marks.plain(marks)})
         return
     _put_days(found)
+    stats_marks.put_marks(marks)
     _put_papers(papers)
     _put_missed(missed)
     _put_leeches(leeches)

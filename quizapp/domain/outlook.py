@@ -97,8 +97,8 @@ def outlook(
         line = ceil(needed / step - _NOTHING) * step - step / 2 if step else needed
         chance = 0.5 * erfc((line - found.marks) / max(deviation, _NOTHING) / sqrt(2))
     met = found.met / found.questions if found.questions else 0.0
-    half = Z80 * deviation
-    return Outlook(name, title, found.marks, found.of, whole, half, needed, chance, met, min(0.0, found.least))
+    of, whole = round(found.of, 6), round(whole, 6)  # without what adding many parts left over
+    return Outlook(name, title, found.marks, of, whole, Z80 * deviation, needed, chance, met, min(0.0, found.least))
 
 
 def step(sections: Sequence[Section]) -> float:

@@ -11,12 +11,16 @@ from typing import Any
 
 import pytest
 
+from quizapp.cli import stats_marks
 from quizapp.cli.stats_json import plain
+from quizapp.domain.calibration import Prediction, binned, corrected, tried
 from quizapp.domain.exam_results import Attempt
 from quizapp.domain.fact_mastery import FactMastery
 from quizapp.domain.insight import Insights, TopicMastery, forecast, heat, retention, time_spent
 from quizapp.domain.leeches import Advice, Leech, Neighbour, Reason
 from quizapp.domain.missed import Confusion, Missed
+from quizapp.domain.outlook import Expectation, Outlook
+from quizapp.domain.prospects import Calibration, Prospects, Sat
 from quizapp.domain.questions import CardKey, Typed
 from quizapp.exports.report_html import Report, report_page
 from tests.cli.conftest import Quizapp
@@ -92,12 +96,33 @@ def test_the_figures_come_as_words_and_as_json(quizapp: Quizapp) -> None:
     assert found["topics"]
     assert found["facts"]
     assert (found["missed"], found["leeches"], found["papers"]) == ([], [], [])
+    assert "marks to expect today" in words.out
+    assert "no prediction was tested by an answer yet" in words.out
+    assert {each["paper"] for each in found["expected"]} >= {"mpt", "css-ca-part1"}
+    assert found["calibration"] == {"tested": 0, "bins": [], "trial": None, "papers": []}
+
+
+def marks() -> Prospects:
+    """One of everything that is said of marks."""
+    tested = [Prediction(0.9, 5, number % 10 > 0, when=number) for number in range(100)]
+    part = Outlook("part-1", "Part I", 14.6, 20, 20, 1.7, 8, 0.99, 0.6)
+    told = Calibration(100, binned(tested, lambda _: corrected(())), tried(tested), (Sat("id", "T", DAY, part, 15),))
+    return Prospects((Expectation(part, (part, part)),), told)
+
+
+def test_marks_are_said_in_a_table(capsys: pytest.CaptureFixture[str]) -> None:
+    """The number, its interval, the line and the chance; then predictions against what came."""
+    stats_marks.put_marks(marks())
+    told = capsys.readouterr().out
+    assert re.search(r"Part I +14\.6 +12\.9 to 16\.3 +20 +8 +99 % +-", told)
+    assert re.search(r"90 % +90 % +100 +83 % to 94 %", told)
+    assert "12.9 to 16.3 expected, 15 got, within" in told
 
 
 def test_the_document_names_every_key_and_no_other() -> None:
     """Who reads docs/insights.md knows what `stats --json` prints."""
     report = figures()
-    told = plain(report.found, report.facts, report.missed, report.leeches, report.papers)
+    told = plain(report.found, report.facts, report.missed, report.leeches, report.papers) | stats_marks.plain(marks())
     assert set(paths(json.loads(json.dumps(told)))) == documented()
 
 
