@@ -17,7 +17,7 @@ from quizapp.bootstrap import Services
 from quizapp.domain.answers import Chose, Graded, Matched, Ordered, Picked, Rating, Recalled, Response, Wrote
 from quizapp.domain.asking import right_answer
 from quizapp.domain.practising import Practice, not_answered
-from quizapp.domain.questions import Basic, Essay, Matching, Multiple, Ordering
+from quizapp.domain.questions import Basic, Choice, Essay, Matching, Multiple, Ordering, TrueFalse
 from quizapp.domain.sitting import Pause, Step
 from quizapp.settings import Paths
 from quizapp.tui import faces, practising
@@ -29,6 +29,7 @@ from tests.result_pictures import results
 from tests.support.clocks import SetClock
 from tests.support.svg import picture
 from tests.tui.support import Hall, Person
+from tests.written_pictures import written
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs" / "pictures"
@@ -365,7 +366,7 @@ async def tour(album: Album, folder: Path) -> None:
     services.store.close()
     (hall.paths.decks / "rivers.yaml").write_text(TUTOR, encoding="utf-8")
     (hall.paths.decks / "glaciers.yaml").write_text(BROKEN, encoding="utf-8")
-    for part in (places, kinds, ends, results, doubt):
+    for part in (places, kinds, written, ends, results, doubt):
         await part(album, hall)
 
 

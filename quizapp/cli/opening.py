@@ -44,11 +44,12 @@ def open_app(
     decks: tuple[str, ...] | None = None,
     practice: str | None = None,
     paper: tuple[str, int | None] | None = None,
+    essay: str | None = None,
 ) -> int:
     """Run the terminal app, straight into studying when `decks` (none named: all), and return its exit code.
 
     With `practice`, a search, it opens where one chooses what to practise; with `paper`, an id and a seed, in the exam
-    room.
+    room; with `essay`, a name or nothing, where essays are written.
     """
     # What starting allocates stays: looking for garbage in it takes a tenth of the time until Home is filled.
     gc.disable()
@@ -58,4 +59,13 @@ def open_app(
 
     found, clock = paths(), SystemClock()
     chosen = Preferences.read(found.preferences)
-    return run(lambda: services_on(found, clock), chosen, clock, decks=decks, practice=practice, paper=paper, paths=found)
+    return run(
+        lambda: services_on(found, clock),
+        chosen,
+        clock,
+        decks=decks,
+        practice=practice,
+        paper=paper,
+        essay=essay,
+        paths=found,
+    )

@@ -74,6 +74,7 @@ class QuizApp(PreferringApp):
         self.jotted: dict[CardKey, str] = {}
         self._decks, self._practice, self._paper = decks, practice, paper
         self.animation_level = "none"
+        self.essay: str | None = None
         self.set_class(not self.signs.unicode, "-ascii")
 
     def on_mount(self) -> None:
@@ -94,6 +95,11 @@ class QuizApp(PreferringApp):
 
     def begin_with(self, overview: Overview) -> None:
         """The first start ever, and `quizapp study`, lead straight to a question."""
+        if self.essay is not None:
+            from quizapp.tui.writing import begin_with  # here, not above: the first paint does without it
+
+            begin_with(self, self.essay)
+            return
         if self._practice is not None:
             from quizapp.tui.practising import choose  # here, not above: the first paint does without it
 
@@ -238,14 +244,19 @@ def run(
     practice: str | None = None,
     paper: tuple[str, int | None] | None = None,
     paths: Paths | None = None,
+    essay: str | None = None,
 ) -> int:
-    """Run the app until the person leaves, and return the exit code; a crash is told in one sentence on stderr."""
+    """Run the app until the person leaves, and return the exit code; a crash is told in one sentence on stderr.
+
+    With `essay` it opens where essays are written: at the one of this name, or at the list when it is empty.
+    """
     paths = paths or Paths.find(os.environ)
     drawer = find_drawer(os.environ)
     app = QuizApp(
         open_services, preferences, clock, paths, decks=decks, practice=practice, paper=paper, drawer=drawer
     )
     crash: BaseException | None = None
+    app.essay = essay
     try:
         app.run()
     except Exception as error:  # the boundary: whatever it was, the terminal is back and the person gets a sentence

@@ -60,6 +60,7 @@ async def test_the_points_give_marks_that_the_rubric_may_change(hall: Hall) -> N
         await person.press("right")
         assert "13 of 20 marks" in person.screen
         await person.press("enter")
+        await person.settle()
     points = {"power": Had.FULL, "floods": Had.HALF, "silt": Had.NONE, "people": Had.FULL}
     assert told.done == [(13 / 20, points)]
     assert told.changes[-1] == (points, 13.0)

@@ -121,7 +121,7 @@ def plan_faces(question: Essay, attempt: Attempt, last: Attempt | None, signs: S
     for number, point in enumerate(attempt.outline[: len(attempt.plan) + 1], start=1):
         had = attempt.plan.get(point)
         text = lines(texts[point])
-        if point in missed:
+        if point in missed and had is None:
             text = (*text[:-1], (text[-1][0], text[-1][1] + Content.styled("  missed last time", "$nearly")))
         mark = (f"{sign(had, signs)} {had.value}", STYLES[had]) if had is not None else ("", "")
         faces.append(OptionFace(str(number), text, *mark))
@@ -225,20 +225,11 @@ def essay_faces(desks: Sequence[EssayDesk], offset: int, signs: Signs) -> list[O
         else:
             times = counted(len(desk.attempts), "attempt")
             state = words(f"{times}, the last on {date_of(last, offset)}", "$muted")
-        detail = [
-            one_line(short_title(desk.deck_title), "$muted"),
-            words(worth_briefly(desk.question), "$muted"),
-            state,
-        ]
+        detail = [one_line(short_title(desk.deck_title), "$muted"), state]
         text = (*lines(desk.question.prompt), (0, joined(detail, f" {signs.dot} ")))
-        mark = f"{last.marks:g} of {last.out_of}" if last is not None and last.marks is not None else ""
-        faces.append(OptionFace(" ", text, mark))
+        earned = None if last is None or last.marks is None else f"{last.marks:g} of {last.out_of}"
+        faces.append(OptionFace(" ", text, earned or counted(desk.question.marks, "mark")))
     return faces
-
-
-def worth_briefly(question: Essay) -> str:
-    """The marks of a question."""
-    return counted(question.marks, "mark")
 
 
 def essay_summary(desk: EssayDesk) -> Iterator[Paragraph]:
