@@ -80,7 +80,6 @@ async def test_the_footer_of_home_leads_everywhere_at_80_columns(hall: Hall) -> 
     async with hall.sits(size=(120, 40)) as person:
         assert ", Settings" in person.lines[-1]
         assert "u Undo" in person.lines[-1]
-        assert person.lines[-1].endswith("? Help")
 
 
 async def test_a_deck_named_at_the_start_is_asked_at_once(hall: Hall) -> None:

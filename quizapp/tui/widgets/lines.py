@@ -64,7 +64,7 @@ class KeyLine(Widget):
     """The footer: the keys that do something now, each a button for the mouse; those that do not fit stay away."""
 
     DEFAULT_CSS = """
-    KeyLine { height: 2; padding: 0 1; border-top: solid $rule; text-wrap: nowrap; }
+    KeyLine { height: 2; padding: 0 0 0 1; border-top: solid $rule; text-wrap: nowrap; }
     """
 
     @dataclass
