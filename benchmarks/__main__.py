@@ -31,6 +31,10 @@ def main() -> int:
         from benchmarks.planner.command import main as planner
 
         return planner(sys.argv[2:])
+    if sys.argv[1:2] == ["fits"]:
+        from benchmarks.fits import main as fits
+
+        return fits(sys.argv[2:])
     if sys.argv[1:] == ["bank"]:  # it counts, and measures nothing
         return bank_figures.main()
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)

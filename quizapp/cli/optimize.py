@@ -23,9 +23,8 @@ if TYPE_CHECKING:
 def optimize(dry_run: bool, undo: bool, as_json: bool) -> None:
     """Fit the scheduler to your own memory.
 
-    The fit learns from your older answers and is tried on the newest fifth. It is taken only when it predicts these
-    better than the numbers in force; it then counts from your next answer on. Needs the optional package
-    fsrs-rs-python.
+    What your older answers teach is tried on the newer ones. The fit is taken only when it predicts these better than
+    the numbers in force; it then counts from your next answer on. Few answers move the numbers little.
     """
     service = current_services().optimizing
     if undo:

@@ -128,6 +128,13 @@ def check_parameters(parameters: tuple[float, ...]) -> tuple[float, ...]:
     return parameters
 
 
+def parameter_bounds() -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """The least and the greatest that each of the 21 numbers may be."""
+    from fsrs.scheduler import LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
+
+    return LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
+
+
 @lru_cache(maxsize=8)
 def fingerprint(parameters: tuple[float, ...]) -> str:
     """The name of a parameter set in the log: 16 hex digits over its 21 numbers."""
