@@ -27,7 +27,7 @@ EDGES = (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95)
 """Where the bins of the calibration part."""
 
 _Z95 = 1.959963984540054
-_ROUNDS = 25
+_ROUNDS, _LONGEST_STEP = 100, 1.0
 _TRIAL = 5
 
 
@@ -69,7 +69,7 @@ class Correction:
         x, y = logit(recall), log(max(1, days) / USUAL_DAYS)
         spread = one[0] + 2 * (one[1] * x + one[2] * y + two[2] * x * y) + two[1] * x * x + three[2] * y * y
         shrunk = 1 / sqrt(1 + pi / 8 * (spread + DOUBT * DOUBT))
-        p = 1 / (1 + exp(-(a + b * x + c * y) * shrunk))
+        p = _expit((a + b * x + c * y) * shrunk)
         slope = p * (1 - p) * shrunk
         return p, (slope, slope * x, slope * y)
 
@@ -148,7 +148,7 @@ def corrected(tested: Iterable[Prediction]) -> Correction:
         pull = [-numbers[0] / spread[0] ** 2, (1 - numbers[1]) / spread[1] ** 2, -numbers[2] / spread[2] ** 2]
         curve = [row[:] for row in precision]
         for x, y, of, right in cells:
-            p = 1 / (1 + exp(-(numbers[0] + numbers[1] * x + numbers[2] * y)))
+            p = _expit(numbers[0] + numbers[1] * x + numbers[2] * y)
             features, weight = (1.0, x, y), of * p * (1 - p)
             for i in range(3):
                 pull[i] += (right - of * p) * features[i]
@@ -156,9 +156,11 @@ def corrected(tested: Iterable[Prediction]) -> Correction:
                     curve[i][j] += weight * features[i] * features[j]
         covariance = _inverse(curve)
         step = [sum(covariance[i][j] * pull[j] for j in range(3)) for i in range(3)]
-        numbers = [number + by for number, by in zip(numbers, step, strict=True)]
-        if max(map(abs, step)) < 1e-8:
+        size = max(map(abs, step))
+        if size < 1e-8:
             break
+        held = min(1.0, _LONGEST_STEP / size)  # far from the goal Newton's step may lead away from it
+        numbers = [number + held * by for number, by in zip(numbers, step, strict=True)]
     return Correction((numbers[0], numbers[1], numbers[2]), covariance, answers)
 
 
@@ -248,6 +250,11 @@ def _inverse(m: Sequence[Sequence[float]]) -> tuple[Vector, Vector, Vector]:
 def _step(number: int, base: float) -> float:
     """The power of the base at or below a number; those of nothing are apart."""
     return float(floor(log(number) / log(base))) if number > 0 else -1.0
+
+
+def _expit(odds: float) -> float:
+    """The inverse of the logit."""
+    return 1 / (1 + exp(-max(-30.0, min(30.0, odds))))
 
 
 def _sure(p: float) -> float:

@@ -123,8 +123,9 @@ def evidence(tx: Connection, learner: str) -> Evidence:
         told = json.loads(payload)
         picked, right = _is_picked(response), verdict == Verdict.RIGHT.value
         before, counts = told.get("before"), told.get("counts")
-        if before:
-            predictions.append(Prediction(before[0], before[1], right, before[2] + 1, before[3], picked, instant))
+        if _is_sound(before):
+            recall, days, number, lapses = before
+            predictions.append(Prediction(recall, days, right, number + 1, lapses, picked, instant))
         # What a paper asks for the first time and is known is not taken up by the schedule: it was new all the same.
         elif counts == "new" or (kind == _EXAM and counts == _PRACTICE):
             firsts.append(First(instant, right, _guess(response), picked))
@@ -147,6 +148,13 @@ def _shares(tx: Connection, learner: str, card_id: str, asked: Essay) -> Iterato
             points = {point.id for point in asked.outline}
             if isinstance(given, Recalled):  # its outline may have changed since
                 yield share_recalled(asked, Recalled(given.points & points, "", given.halves & points))
+
+
+def _is_sound(before: Any) -> bool:
+    """Whether this is what quizapp keeps of a prediction: logs come from other machines, too."""
+    if not isinstance(before, list) or len(before) != 4 or not isinstance(before[0], int | float):
+        return False
+    return 0 <= before[0] <= 1 and all(isinstance(each, int) and 0 <= each < 1_000_000 for each in before[1:])
 
 
 def _is_picked(response: str | None) -> bool:

@@ -46,6 +46,15 @@ def test_few_answers_change_little_and_many_more() -> None:
     assert many == pytest.approx(0.7, abs=0.01)
 
 
+@pytest.mark.parametrize(
+    ("recall", "share", "days"), [(0.0, 1.0, 1), (1.0, 0.0, 1), (1.0, 0.0, 30_000), (0.0, 1.0, 9_999)]
+)
+def test_predictions_that_were_all_wrong_are_turned_round(recall: float, share: float, days: int) -> None:
+    """However far off they were: the numbers stay finite, and the chance goes to where the answers are."""
+    p, _ = corrected(answers(share, recall, 10_000, days)).chance(recall, days)
+    assert p == pytest.approx(share, abs=0.02)
+
+
 def test_the_covariance_narrows_with_answers() -> None:
     """How unsure a chance is, before any answer, after a hundred and after ten thousand."""
     spread = [

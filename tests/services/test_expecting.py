@@ -127,6 +127,23 @@ def test_a_lucky_hit_is_a_right_answer_whatever_is_said_of_it(room: ExamRoom, cl
     assert [each.right for each in told.predictions] == [True]
 
 
+@pytest.mark.parametrize(
+    "before", ["[]", '"x"', "[2, 1, 1, 1]", "[0.9, -1, 1, 1]", '[0.9, "5", 1, 1]', "[null, 1, 1, 1]", "7"]
+)
+def test_what_no_quizapp_wrote_is_passed_over(room: ExamRoom, clock: SetClock, before: str) -> None:
+    """A log may have been made by anything."""
+    steps_off(room)
+    study(room, True)
+    nothing_new(room)
+    clock.advance(days=5)
+    study(room, True)
+    with room.store.write() as tx:
+        tx.exec_driver_sql("DROP TRIGGER event_refuses_update")
+        tx.exec_driver_sql(f'UPDATE event SET payload = \'{{"counts": "review", "before": {before}}}\'')
+    assert evidence(room) == Evidence()
+    assert service(room).of(TWELVE) is not None
+
+
 def test_an_undone_answer_tells_nothing(room: ExamRoom) -> None:
     """Neither of the new nor of the old."""
     steps_off(room)
