@@ -35,6 +35,11 @@ def worth(blueprint: Blueprint, questions: Sequence[Drawable]) -> list[float]:
     return found
 
 
+def asked(blueprint: Blueprint, questions: Sequence[Drawable]) -> int:
+    """How many of these questions a paper has."""
+    return round(sum(size for section in blueprint.sections for _, size in _pools(section, questions)))
+
+
 def guess(kind: Kind, options: int, negative: float = 0.0) -> float:
     """The share of a mark that a blind guess earns on average; nothing where a guess would lose marks or is none."""
     if kind is Kind.TRUE_FALSE:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from quizapp.domain.blueprints import Blueprint
 from quizapp.domain.goals import Goal, minutes_on
-from quizapp.domain.paper_worth import Drawable, guess, worth
+from quizapp.domain.paper_worth import Drawable, asked, guess, worth
 from quizapp.domain.questions import Kind
 from quizapp.domain.scheduling import parameters_in_force
 from quizapp.domain.settings import StudySettings
@@ -69,8 +69,7 @@ def gathered(tx: Transaction, learner: str, settings: StudySettings, day: int, a
     siblings = Counter(row.question for row in rows)
     worths = [worth(aim.blueprint, drawable) for aim in aims]
     marks = [tuple([each[place] for each in worths]) for place in range(len(rows))]
-    asked = [place for place in range(len(rows)) if any(marks[place])]
-    kept, too_many = _bounded(asked, rows, marks)
+    kept, too_many = _bounded([place for place in range(len(rows)) if any(marks[place])], rows, marks)
     last = max(day_of(aim.goal.on) for aim in aims)
     seconds = [minutes_on([aim.goal for aim in aims], date_of(each)) * 60.0 for each in range(day, last)]
     today = seconds[0]
@@ -81,9 +80,7 @@ def gathered(tx: Transaction, learner: str, settings: StudySettings, day: int, a
         situation=Situation(
             belief=belief(settings, planning.answers(tx, learner)),
             cards=[_card(rows[place], marks[place], aims, day, siblings) for place in kept],
-            exams=tuple(
-                [ExamDay(day_of(aim.goal.on) - day, sum(each)) for aim, each in zip(aims, worths, strict=True)]
-            ),
+            exams=tuple([ExamDay(day_of(aim.goal.on) - day, asked(aim.blueprint, drawable)) for aim in aims]),
             seconds=tuple(seconds),
         ),
         cards=tuple([rows[place] for place in kept]),
@@ -132,12 +129,12 @@ def _seconds(answers: Sequence[AnswerRow], usual: Four) -> Four:
 
 
 def _bounded(
-    asked: Sequence[int], rows: Sequence[CardRow], marks: Sequence[tuple[float, ...]]
+    places: Sequence[int], rows: Sequence[CardRow], marks: Sequence[tuple[float, ...]]
 ) -> tuple[list[int], list[int]]:
     """The cards to plan, and those there is no room for: never seen, and of the fewest marks."""
-    if len(asked) <= MOST_CARDS:
-        return list(asked), []
-    ranked = sorted(asked, key=lambda place: (rows[place].last_day is None, -sum(marks[place])))
+    if len(places) <= MOST_CARDS:
+        return list(places), []
+    ranked = sorted(places, key=lambda place: (rows[place].last_day is None, -sum(marks[place])))
     return sorted(ranked[:MOST_CARDS]), sorted(ranked[MOST_CARDS:])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quizapp.domain.blueprints import Blueprint, Part, Section
-from quizapp.domain.paper_worth import Drawable, guess, worth
+from quizapp.domain.paper_worth import Drawable, asked, guess, worth
 from quizapp.domain.questions import Kind
 
 
@@ -30,7 +30,10 @@ def test_every_question_that_may_be_drawn_has_the_same_chance() -> None:
 
 def test_a_paper_that_is_not_filled_is_worth_what_there_is() -> None:
     """Of twenty wanted five are there: each is asked for certain."""
-    assert worth(paper(Part(questions=20), questions=20), [question("A")] * 5) == [1.0] * 5
+    blueprint = paper(Part(questions=20), questions=20)
+    assert worth(blueprint, [question("A")] * 5) == [1.0] * 5
+    assert asked(blueprint, [question("A")] * 5) == 5
+    assert asked(blueprint, [question("A")] * 50) == 20
 
 
 def test_what_a_weighted_part_lacks_the_others_give() -> None:

@@ -1,0 +1,156 @@
+"""Planning through the service: what the planner is told, and what is kept of its answer."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from quizapp.bootstrap import Services, services_on
+from quizapp.domain.answers import Picked
+from quizapp.domain.goals import Goal
+from quizapp.domain.questions import Question, TrueFalse
+from quizapp.domain.scheduling import parameters_in_force
+from quizapp.domain.settings import StudySettings
+from quizapp.domain.sitting import Step
+from quizapp.planning.values import Belief, Certainty
+from quizapp.services.situations import belief
+from quizapp.settings import Paths
+from quizapp.storage.planning import AnswerRow
+from tests.support.banks import add_questions
+from tests.support.clocks import NOON, SetClock
+from tests.support.paper_banks import choice
+
+TODAY = NOON.date()
+
+
+@pytest.fixture
+def services(tmp_path: Path) -> Services:
+    """Services over twelve questions with four options and three statements, which the quick ten asks for."""
+    root = tmp_path / "home"
+    found = services_on(Paths(root / "data", root / "config", root / "state", root / "cache"), SetClock())
+    questions: list[Question] = [choice(f"c{number}", "Rivers" if number % 3 else "Hills") for number in range(12)]
+    questions += [TrueFalse(id=f"t{number}", topic="Hills", prompt=f"{number}?", answer=True) for number in range(3)]
+    with found.store.write() as tx:
+        add_questions(tx, questions)
+    return found
+
+
+def aim(services: Services, days: int = 20, minutes: int = 10, paper: str = "quick-ten") -> Goal:
+    """Set a goal so many days ahead."""
+    on = TODAY + timedelta(days=days)
+    return services.goals.set(Goal(id="exam", exam="Exam", paper=paper, on=on, minutes=(minutes,) * 7))
+
+
+def test_without_a_goal_there_is_nothing_to_plan(services: Services) -> None:
+    """And nothing is out of date."""
+    assert services.planning.plan() is None
+    assert services.planning.kept() is None
+    assert not services.planning.is_outdated()
+
+
+def test_a_plan_is_kept_and_followed(services: Services) -> None:
+    """Study asks its first card, which has a reason; Home counts what it holds."""
+    aim(services)
+    assert services.planning.is_outdated()
+    plan = services.planning.plan()
+    assert plan is not None
+    assert services.planning.kept() == plan
+    assert not services.planning.is_outdated()
+    overview = services.today.overview()
+    assert overview.new == plan.planned > 0
+    step = services.study.step(services.study.begin())
+    assert isinstance(step, Step)
+    assert str(step.card) == plan.order[0].card
+    why = services.planning.why(str(step.card))
+    assert why is not None
+    assert why.kind == "new"
+
+
+def test_a_promise_speaks_of_the_paper(services: Services) -> None:
+    """Marks to expect between bounds, against the pass line and the target, on the day of the exam."""
+    goal = aim(services, days=30)
+    services.goals.set(replace(goal, target=9.0))
+    plan = services.planning.plan()
+    assert plan is not None
+    (promise,) = plan.promises
+    assert 0 <= promise.low <= promise.mean <= promise.high <= promise.most + 1e-9
+    assert promise.most == pytest.approx(10)
+    assert (promise.paper, promise.target, promise.own) == (10, 9.0, False)
+    assert promise.mean > promise.today
+    assert [each.day - plan.day for each in plan.days] == list(range(30))
+
+
+def test_a_new_day_another_goal_and_new_cards_put_a_plan_out_of_date(services: Services) -> None:
+    """But an answer does not: what is left of the plan is reckoned each time."""
+    aim(services)
+    services.planning.plan()
+    sitting = services.study.begin()
+    step = services.study.step(sitting)
+    assert isinstance(step, Step)
+    services.study.answer(sitting, step, Picked("a"), milliseconds=3_000, attempt=services.study.prepare(step))
+    assert not services.planning.is_outdated()
+    with services.store.write() as tx:
+        add_questions(tx, [choice("new", "Seas")], slug="more", key=2)
+    assert services.planning.is_outdated()
+    services.planning.plan()
+    aim(services, minutes=20)
+    assert services.planning.is_outdated()
+    services.planning.plan()
+    assert isinstance(services.clock, SetClock)
+    services.clock.advance(days=1)
+    assert services.planning.is_outdated()
+    assert services.planning.plan() == services.planning.plan()
+
+
+def test_cards_that_no_paper_asks_for_are_left_out_and_named(services: Services) -> None:
+    """A screening test asks one best of four: statements bring it no marks."""
+    with services.store.write() as tx:
+        tx.exec_driver_sql("UPDATE deck SET body = json_set(body, '$.subject', 'Current Affairs')")
+    aim(services, paper="css-ca-part1")
+    plan = services.planning.plan()
+    assert plan is not None
+    assert ("Hills", 3, "no marks") in plan.left_out
+    assert all("/c" in each.card for each in plan.order)
+
+
+def test_a_plan_that_was_spoilt_is_made_anew(services: Services) -> None:
+    """It is a cache: what cannot be read is none."""
+    aim(services)
+    services.planning.plan()
+    kept = json.loads(services.paths.plan.read_text(encoding="utf-8"))
+    for spoilt in ("", "[]", json.dumps({**kept, "order": 3}), json.dumps({**kept, "format": 99})):
+        services.paths.plan.write_text(spoilt, encoding="utf-8")
+        assert services.planning.is_outdated()
+        assert services.today.overview().beyond is None
+    assert services.planning.plan() is not None
+
+
+def test_a_plan_over_a_day_off_has_nothing_for_it(services: Services) -> None:
+    """Today is a Monday without minutes: nothing is planned today, and everything due is there nevertheless."""
+    on = TODAY + timedelta(days=10)
+    services.goals.set(Goal(id="exam", exam="Exam", paper="quick-ten", on=on, minutes=(0, 10, 10, 10, 10, 10, 10)))
+    plan = services.planning.plan()
+    assert plan is not None
+    assert (plan.planned, plan.days[0].minutes) == (0, 0)
+    sitting = services.study.begin()
+    assert not sitting.planned
+    assert sitting.queue
+
+
+def test_the_usual_pace_gives_way_to_the_learners_own() -> None:
+    """Forty answers weigh as much as what is known of others; a pause is no slow answer."""
+    settings = StudySettings(parameters=parameters_in_force(()))
+    usual = Belief(parameters=settings.parameters)
+    none = belief(settings, [])
+    assert none.review_seconds == pytest.approx(usual.review_seconds)
+    assert none.first == pytest.approx(usual.first)
+    assert none.certainty is Certainty.WARM
+    slow = belief(settings, [AnswerRow(3, 20_000, "review")] * 400 + [AnswerRow(3, 9_000_000, "review")])
+    assert 16 < slow.review_seconds[2] < 22
+    assert slow.review_seconds[0] > usual.review_seconds[0]
+    forgetful = belief(settings, [AnswerRow(1, 20_000, "new")] * 400)
+    assert forgetful.first[0] > 0.9
