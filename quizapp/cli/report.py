@@ -24,7 +24,12 @@ def report(output: str) -> None:
     services = current_services()
     weak = services.weak_points
     found = Report(
-        services.insights.everything(), weak.facts(), weak.missed(), weak.leeches(), services.exam_results.papers()
+        services.insights.everything(),
+        weak.facts(),
+        weak.missed(),
+        weak.leeches(),
+        services.exam_results.papers(),
+        services.expecting.everything(),
     )
     write_file(output, report_page(found))
     if output != "-":

@@ -72,7 +72,7 @@ def bar(
     elif share is not None:
         shapes.append(box(0, 0, 100 * max(0.0, min(1.0, share)), 10, css))
     if line is not None:
-        shapes.append(rule(100 * line, 0, 100 * line, 10, "line"))
+        shapes += [rule(100 * line, 0, 100 * line, 10, css) for css in ("halo", "line")]
     return svg(shapes, 100, 10, label, "share")
 
 

@@ -2,59 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from quizapp.domain.exam_results import Attempt
 from quizapp.domain.fact_mastery import FactMastery
 from quizapp.domain.insight import Insights, Pace, Retention, Share, TopicMastery
 from quizapp.domain.leeches import Leech
 from quizapp.domain.missed import Missed
+from quizapp.domain.prospects import Prospects
 from quizapp.domain.study_day import date_of
 from quizapp.domain.values import dataclass
 from quizapp.exports import charts
 from quizapp.exports.html import escaped, to_html
+from quizapp.exports.report_marks import calibration_part, marks_part
+from quizapp.exports.report_parts import MONTHS, counted, long_date, percent, section, short_date, table
 from quizapp.exports.report_style import STYLE
 
 STRETCHES = {"day": "today", "week": "7 days", "month": "30 days", "all": "ever"}
+_FOOTER = "Made by quizapp. Marks to expect and the recall of tomorrow are estimates; all else is counted."
 FACTS, QUESTIONS = 20, 15
 """So many of the weakest facts, and of the questions missed most, are on the page."""
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that is told; `parts` are further sections, ready as HTML."""
+    """All that is told."""
 
     found: Insights
     facts: tuple[FactMastery, ...] = ()
     missed: tuple[Missed, ...] = ()
     leeches: tuple[Leech, ...] = ()
     papers: tuple[Attempt, ...] = ()
-    parts: tuple[str, ...] = ()
+    prospects: Prospects | None = None
 
 
 def report_page(report: Report) -> str:
     """The whole page."""
     found = report.found
-    day = _date(date_of(found.day))
+    day = long_date(date_of(found.day))
     body = [
         f"<header><h1>How you stand</h1><p class='muted'>{escaped(day)}</p></header>",
         f'<div class="tiles">{"".join(_tiles(report))}</div>',
         '<main class="grid">',
-        *report.parts,
+        marks_part(report.prospects) if report.prospects else "",
         *_papers(report.papers),
         _coming(found),
         _recalled(found),
         _time(found),
+        calibration_part(report.prospects.calibration) if report.prospects else "",
         _year(found),
         _topics(found.topics),
         _facts(report.facts),
         _missed(report.missed),
         _leeches(report.leeches),
         "</main>",
-        "<footer>Made by quizapp. Only the recall of tomorrow is an estimate; all else is counted.</footer>",
+        f"<footer>{_FOOTER}</footer>",
     ]
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -66,18 +69,12 @@ def report_page(report: Report) -> str:
     )
 
 
-def section(title: str, about: str, inside: Iterable[str], *, wide: bool = False) -> str:
-    """A part of the page under its heading; `inside` is HTML, the words before it are text."""
-    css = ' class="wide"' if wide else ""
-    return f'<section{css}><h2>{escaped(title)}</h2><p class="about">{escaped(about)}</p>{"".join(inside)}</section>'
-
-
 def _tiles(report: Report) -> Iterator[str]:
     found = report.found
     month, pace = found.retention["month"].all, found.time["month"]
     cards, seen = sum(topic.cards for topic in found.topics), sum(topic.seen for topic in found.topics)
     yield _tile(f"{found.forecast[0]:,}", "reviews wait today")
-    yield _tile(_percent(month.share), f"recalled in 30 days, {_percent(found.wanted)} wanted")
+    yield _tile(percent(month.share), f"recalled in 30 days, {percent(found.wanted)} wanted")
     yield _tile(f"{seen:,}", f"of {cards:,} cards met")
     yield _tile(f"{pace.minutes_a_day:.0f} min", f"a day, on {pace.days} of the last 30 days")
 
@@ -88,10 +85,10 @@ def _tile(number: str, words: str) -> str:
 
 def _coming(found: Insights) -> str:
     days = [date_of(found.day + ahead) for ahead in range(len(found.forecast))]
-    titles = [f"{_date(day)}: {number:,}" for day, number in zip(days, found.forecast, strict=True)]
+    titles = [f"{long_date(day)}: {number:,}" for day, number in zip(days, found.forecast, strict=True)]
     label = f"Reviews on each of the next 30 days: {', '.join(map(str, found.forecast))}"
     week, month = sum(found.forecast[:7]), sum(found.forecast)
-    ends = f"<span>today</span><span>{escaped(_day(days[14]))}</span><span>{escaped(_day(days[-1]))}</span>"
+    ends = f"<span>today</span><span>{escaped(short_date(days[14]))}</span><span>{escaped(short_date(days[-1]))}</span>"
     chart = charts.columns(found.forecast, titles, label)
     about = f"Reviews on each of the next 30 days: {week:,} within 7 days, {month:,} within 30."
     return section("Coming", about, [chart, f'<div class="days">{ends}</div>'])
@@ -99,19 +96,19 @@ def _coming(found: Insights) -> str:
 
 def _recalled(found: Insights) -> str:
     rows = [_retention_row(name, found.retention[key], found.wanted) for key, name in STRETCHES.items()]
-    head = _heads("", "recalled", "", "young", "mature")
-    about = f"Of the questions that came back; the line is the {_percent(found.wanted)} you want."
-    return section("True retention", about, [f"<table class='figures'>{head}<tbody>{''.join(rows)}</tbody></table>"])
+    heads = ("", "recalled", "", "young", "mature")
+    about = f"Of the questions that came back; the line is the {percent(found.wanted)} you want."
+    return section("True retention", about, [table(heads, rows, "figures")])
 
 
 def _retention_row(name: str, each: Retention, wanted: float) -> str:
     share = each.all.share
-    label = f"{name}: {_percent(share)} recalled"
+    label = f"{name}: {percent(share)} recalled"
     cells = [
         _of(each.all),
         charts.bar(share, label, line=wanted),
-        _percent(each.young.share),
-        _percent(each.mature.share),
+        percent(each.young.share),
+        percent(each.mature.share),
     ]
     return (
         f"<tr><th>{escaped(name)}</th><td>{escaped(cells[0])}</td><td class='picture'>{cells[1]}</td>"
@@ -123,14 +120,14 @@ def _year(found: Insights) -> str:
     today = date_of(found.day)
     first = today - timedelta(days=len(found.heat) - 1)
     dates = [first + timedelta(days=ahead) for ahead in range(len(found.heat))]
-    titles = [f"{_date(day)}: {number:,}" for day, number in zip(dates, found.heat, strict=True)]
+    titles = [f"{long_date(day)}: {number:,}" for day, number in zip(dates, found.heat, strict=True)]
     answers, days = sum(found.heat), sum(1 for number in found.heat if number)
-    about = f"{_counted(answers, 'answer')} on {_counted(days, 'day')}; the stronger the colour, the more."
+    about = f"{counted(answers, 'answer')} on {counted(days, 'day')}; the stronger the colour, the more."
     picture = charts.calendar(found.heat, today.weekday(), titles, f"Answers a day over 53 weeks: {about}")
     monday = first - timedelta(days=first.weekday())
     weeks = -(-((today - monday).days + 1) // 7)
     months = "".join(
-        f'<span style="left:{100 * week / weeks:.3g}%">{_MONTHS[begins.month - 1]}</span>'
+        f'<span style="left:{100 * week / weeks:.3g}%">{MONTHS[begins.month - 1]}</span>'
         for week in range(weeks - 1)
         if (begins := monday + timedelta(weeks=week)).day <= 7
     )
@@ -142,25 +139,25 @@ def _topics(topics: Sequence[TopicMastery]) -> str:
     several = len({topic.deck for topic in topics}) > 1
     rows = [_topic_row(topic, several) for topic in topics]
     about = "The mean probability to recall tomorrow what you have met of each, weakest first."
-    table = f"<table>{_heads('topic', '', 'recall', 'met')}<tbody>{''.join(rows)}</tbody></table>"
-    return section("Topics", about, [table], wide=True) if topics else ""
+    shown = table(("topic", "", "recall", "met"), rows)
+    return section("Topics", about, [shown], wide=True) if topics else ""
 
 
 def _topic_row(topic: TopicMastery, several: bool) -> str:
     name = escaped(topic.topic or "No topic")
     deck = f"<small>{escaped(topic.deck_title)}</small>" if several else ""
-    picture = charts.bar(topic.recall, f"{topic.topic}: {_percent(topic.recall)}")
+    picture = charts.bar(topic.recall, f"{topic.topic}: {percent(topic.recall)}")
     return (
         f'<tr><th dir="auto">{name}{deck}</th><td class="picture">{picture}</td>'
-        f"<td>{escaped(_percent(topic.recall))}</td><td>{topic.seen:,} of {topic.cards:,}</td></tr>"
+        f"<td>{escaped(percent(topic.recall))}</td><td>{topic.seen:,} of {topic.cards:,}</td></tr>"
     )
 
 
 def _time(found: Insights) -> str:
     rows = [_time_row(name, found.time[key]) for key, name in STRETCHES.items()]
-    head = _heads("", "minutes a day", "seconds each", "answers", "days")
+    heads = ("", "minutes a day", "seconds each", "answers", "days")
     about = "On days with answers, with the pauses you made while a question was on the screen."
-    return section("Time", about, [f"<table class='figures'>{head}<tbody>{''.join(rows)}</tbody></table>"])
+    return section("Time", about, [table(heads, rows, "figures")])
 
 
 def _time_row(name: str, pace: Pace) -> str:
@@ -175,12 +172,12 @@ def _facts(facts: Sequence[FactMastery]) -> str:
     items = [
         f'<li>{_known(fact)}<p class="asked" dir="auto">{to_html(fact.text or fact.fact)}</p></li>' for fact in weak
     ]
-    about = f"What the questions rest on, the weakest first: {met:,} of {_counted(len(facts), 'fact')} met."
+    about = f"What the questions rest on, the weakest first: {met:,} of {counted(len(facts), 'fact')} met."
     return section("Facts", about, [f"<ol>{''.join(items)}</ol>"], wide=True) if weak else ""
 
 
 def _known(fact: FactMastery) -> str:
-    share = _percent(fact.recall)
+    share = percent(fact.recall)
     place = f"{fact.document_title}, {fact.locator}" if fact.locator else fact.document_title
     return _scored(charts.bar(fact.recall, f"recall {share}"), f"{share}{', must' if fact.must else ''}", place)
 
@@ -224,36 +221,16 @@ def _papers(papers: Sequence[Attempt]) -> Iterator[str]:
         tried = [each for each in reversed(papers) if each.title == title]
         latest = tried[-1]
         line = 100 * latest.needed / latest.of if latest.needed and latest.of else None
-        titles = [f"{_date(each.ended.date())}: {each.marks:g} of {each.of:g}" for each in tried]
+        titles = [f"{long_date(each.ended.date())}: {each.marks:g} of {each.of:g}" for each in tried]
         label = f"Marks by attempt in percent: {', '.join(f'{100 * each.share:.0f}' for each in tried)}"
         chart = charts.columns([100 * each.share for each in tried], titles, label, line=line, top=100)
         passed = {True: ", passed", False: ", not passed", None: ""}[latest.passed]
-        about = f"{_counted(len(tried), 'attempt')}; the latest {latest.marks:g} of {latest.of:g} marks{passed}."
+        about = f"{counted(len(tried), 'attempt')}; the latest {latest.marks:g} of {latest.of:g} marks{passed}."
         if line is not None:
             about += f" The line is {latest.needed:g} marks."
-        ends = f"<span>{escaped(_day(tried[0].ended.date()))}</span><span>{escaped(_day(latest.ended.date()))}</span>"
+        ends = "".join(f"<span>{escaped(short_date(each.ended.date()))}</span>" for each in (tried[0], latest))
         yield section(title, about, [chart, f'<div class="days">{ends}</div>'])
 
 
-def _heads(*names: str) -> str:
-    return f"<thead><tr>{''.join(f'<th>{escaped(name)}</th>' for name in names)}</tr></thead>"
-
-
 def _of(share: Share) -> str:
-    return f"{_percent(share.share)} of {share.of:,}" if share.of else "–"
-
-
-def _percent(share: float | None) -> str:
-    return "–" if share is None else f"{100 * share:.0f} %"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
-
-
-def _date(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]}"
+    return f"{percent(share.share)} of {share.of:,}" if share.of else "–"

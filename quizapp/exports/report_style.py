@@ -34,6 +34,7 @@ svg.calendar { width: 100%; } .months { position: relative; height: 1.3rem; font
   margin-top: .3rem; }
 .bar { fill: var(--bar); } .bad { fill: var(--wrong); } .ground { fill: var(--rule); } .none { fill: var(--rule); }
 .spread { fill: var(--pale); } .line { stroke: var(--line); stroke-width: 2; vector-effect: non-scaling-stroke; }
+.halo { stroke: var(--card); stroke-width: 6; vector-effect: non-scaling-stroke; } .share .line { stroke-width: 3; }
 .columns .line { stroke-dasharray: 5 4; }
 .shade0 { fill: var(--rule); } .shade1 { fill: var(--s1); } .shade2 { fill: var(--s2); } .shade3 { fill: var(--s3); }
 .shade4 { fill: var(--bar); }
@@ -42,7 +43,7 @@ table { border-collapse: collapse; width: 100%; } th, td { padding: .32rem .5rem
   font-variant-numeric: tabular-nums; white-space: nowrap; } th:first-child { text-align: left; padding-left: 0;
   white-space: normal; overflow-wrap: break-word; }
   .figures th:first-child { white-space: nowrap; }
-  th small { display: block; color: var(--muted); }
+  td small { white-space: normal; } th small, td small { display: block; color: var(--muted); }
 td:last-child { padding-right: 0; } thead th { color: var(--muted); font-size: .85rem; white-space: normal;
   vertical-align: bottom; line-height: 1.25; } td.picture { width: 34%;
   min-width: 5rem; }

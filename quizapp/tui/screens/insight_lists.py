@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 from functools import partial
 
 from textual.content import Content
@@ -115,14 +114,14 @@ def progress(found: Sequence[Attempt], signs: Signs) -> list[Paragraph]:
     return [head("PAPERS", aside, space_before=0), *[said(row) for row in rows]]
 
 
-def paper_entries(found: Sequence[Attempt], signs: Signs, offset: Callable[[datetime], int]) -> list[Entry]:
+def paper_entries(found: Sequence[Attempt], signs: Signs) -> list[Entry]:
     """A paper in two lines: what it was, and its marks against the line."""
-    return [partial(_paper, each, signs, offset(each.ended)) for each in found]
+    return [partial(_paper, each, signs) for each in found]
 
 
-def _paper(each: Attempt, signs: Signs, offset: int, width: int) -> list[Content]:
+def _paper(each: Attempt, signs: Signs, width: int) -> list[Content]:
     title = one_line(each.title, "bold").truncate(width, ellipsis=True)
-    return [title, Content("  ") + attempt_line(each, signs, offset).truncate(width - 2, ellipsis=True)]
+    return [title, Content("  ") + attempt_line(each, signs).truncate(width - 2, ellipsis=True)]
 
 
 def wrapped(text: str, width: int, style: str = "", *, most: int = 2) -> list[Content]:

@@ -126,8 +126,7 @@ class PapersPage(ListPage):
             about.append(said(words("No paper was handed in yet; the exam room gives them.", "$muted")))
             self.list_up(about, ())
             return
-        offset = self.quiz.clock.offset_minutes
-        self.list_up(insight_lists.progress(found, self.signs), insight_lists.paper_entries(found, self.signs, offset))
+        self.list_up(insight_lists.progress(found, self.signs), insight_lists.paper_entries(found, self.signs))
 
     def can(self, action: str) -> bool:
         """A paper can be looked at."""
