@@ -6,11 +6,12 @@ import argparse
 import json
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.planner.exam import LOOK, REVIEW, Cell
 from benchmarks.planner.learners import chosen, from_file, made_up
-from benchmarks.planner.runs import ANKI, BEST_FIXED, BEST_REVIEWS_FIRST, Runs, Way, believing
+from benchmarks.planner.runs import ANKI, BEST_FIXED, BEST_REVIEWS_FIRST, Runs, Way, believing, planner
 from benchmarks.planner.tables import Recalls, gain_table, plain, recall_table, summary
 
 SIZES, HORIZONS, MINUTES = (300, 1000, 3000), (14, 30, 60, 120), (6.0, 10.0, 18.0, 30.0)
@@ -31,6 +32,10 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--seeds", type=int, default=2, help="exams of each learner, twice that in small cells (2)")
     parser.add_argument("--missed", type=float, default=0.1, help="share of days that are missed (default 0.1)")
     parser.add_argument("--belief", choices=("cold", "warm", "both"), default="both", help="what the ways believe")
+    parser.add_argument("--baselines", action="store_true", help="leave the planner out")
+    parser.add_argument(
+        "--every", type=int, default=0, metavar="DAYS", help="plan anew so often; 0: never, as is default"
+    )
     parser.add_argument("--json", action="store_true", help="print JSON instead of tables")
     parser.add_argument("--fresh", action="store_true", help="neither use nor keep results of earlier runs")
     asked = parser.parse_args(arguments)
@@ -38,7 +43,10 @@ def main(arguments: list[str]) -> int:
     runs = Runs(learners, asked.seeds, asked.missed, keep=not asked.fresh)
     found = {}
     for belief in ("cold", "warm") if asked.belief == "both" else (asked.belief,):
-        found[belief] = [(cell, _recalls(runs, cell, belief == "cold")) for cell in cells(asked.cells)]
+        cold = belief == "cold"
+        ways = [ANKI, BEST_FIXED, BEST_REVIEWS_FIRST, *believing(cold)]
+        ways += [] if asked.baselines else [planner(cold, asked.every)]
+        found[belief] = [(cell, _recalls(runs, cell, ways)) for cell in cells(asked.cells)]
         if not asked.json:
             _print(belief, found[belief], runs)
     if asked.json:
@@ -64,8 +72,7 @@ def _ease(cell: Cell) -> float:
     return cell.minutes * 60 * cell.days / (cell.cards * (LOOK + REVIEW))
 
 
-def _recalls(runs: Runs, cell: Cell, cold: bool) -> Recalls:
-    ways: list[Way] = [ANKI, BEST_FIXED, BEST_REVIEWS_FIRST, *believing(cold)]
+def _recalls(runs: Runs, cell: Cell, ways: Sequence[Way]) -> Recalls:
     start = time.monotonic()
     recalls = {_NAMES.get(way.name, way.name.split("-")[0]): runs.recall(cell, way) for way in ways}
     print(f"{cell}: {time.monotonic() - start:.1f} s", file=sys.stderr, flush=True)

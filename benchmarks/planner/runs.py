@@ -16,8 +16,11 @@ from numpy.typing import NDArray
 from benchmarks.planner.exam import Cell, Exam
 from benchmarks.planner.learners import DEFAULTS, Learner
 from benchmarks.planner.memory import Ints, Memory
+from benchmarks.planner.planned import Planned
+from benchmarks.planner.planned import __file__ as planned_module
 from benchmarks.planner.policies import SETTINGS, Cram, Fixed, OptimalRetention, anki
 from benchmarks.planner.simulator import Outcome, Policy, simulate
+from quizapp import planning
 
 VERSION = 1
 """Part of the name under which results are kept: raise it whenever a change of the simulator changes results."""
@@ -58,6 +61,14 @@ def believing(cold: bool) -> tuple[Way, ...]:
     """The other baselines, which believe the defaults (cold) or the learner's own parameters."""
     optimal, word = OptimalRetention(), "cold" if cold else "warm"
     return Way(f"optimal-{word}", cold, lambda _: optimal), Way(f"cram-{word}", cold, lambda _: Cram())
+
+
+def planner(cold: bool, every: int) -> Way:
+    """quizapp's planner, planning anew every so many days (0: never); results are kept for the code as it is."""
+    planned = Planned(cold, every)
+    sources = sorted([*Path(planning.__path__[0]).glob("*.py"), Path(planned_module)])
+    code = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
+    return Way(f"planner-{'cold' if cold else 'warm'}", cold, lambda _: planned, version=f"{code} {every}")
 
 
 @dataclass
