@@ -64,7 +64,7 @@ def believing(cold: bool) -> tuple[Way, ...]:
 
 
 def planner(cold: bool, every: int) -> Way:
-    """quizapp's planner, planning anew every so many days (0: never); results are kept for the code as it is."""
+    """The planner of quizapp, planning anew every so many days (0: never); results are kept for the code as it is."""
     planned = Planned(cold, every)
     sources = sorted([*Path(planning.__path__[0]).glob("*.py"), Path(planned_module)])
     code = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
