@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from quizapp.cli.output import count, put, put_table, say, wording
+from quizapp.domain.exam_attempts import Attempt
 from quizapp.domain.exam_luck import Said
-from quizapp.domain.exam_results import Attempt, ExamResult, Filter
+from quizapp.domain.exam_results import ExamResult, Filter
 from quizapp.domain.marking import Marks, Outcome
 
 _SLOWEST = 3

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.domain.answers import Response
 from quizapp.domain.blueprints import Blueprint, Section
+from quizapp.domain.exam_attempts import Attempt, attempt_from, waits
 from quizapp.domain.exam_keys import right_now
 from quizapp.domain.exam_luck import Confidence, Played, Said, Switches, chance_of, confidences, known
 from quizapp.domain.exam_marking import result_of
@@ -86,25 +87,6 @@ class Sat:
                 return self.dispute is not None or self.correction is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """One sitting of a paper among all of the same; `waiting` of its questions wait for marks given by hand."""
-
-    id: str
-    title: str
-    ended: datetime
-    marks: float
-    of: float
-    needed: float
-    passed: bool | None
-    waiting: int = 0
-
-    @property
-    def share(self) -> float:
-        """The part of the full marks; 0 where wrong answers took all of them."""
-        return max(0.0, self.marks / self.of) if self.of else 0.0
-
-
 class Spent(NamedTuple):
     """Time and the questions it went to."""
 
@@ -174,11 +156,7 @@ class ExamResult:
 
     def attempt(self) -> Attempt:
         """The paper as one among others."""
-        total = self.now.total
-        return Attempt(
-            *(self.id, self.blueprint.title, self.ended, total.marks, total.of, total.needed),
-            *(None if self.waiting else self.now.passed, len(self.waiting)),
-        )
+        return attempt_from(self.id, self.blueprint.title, self.ended, self.now, len(self.waiting))
 
     def weakest_topics(self) -> list[Marks]:
         """The topics by the share of their marks, the lowest first; where that is the same, the one with more marks."""
@@ -209,7 +187,7 @@ def exam_result(
 
     Raises ValueError while the paper is still being sat.
     """
-    if sitting.ended is None:
+    if (ended := sitting.ended) is None:
         raise ValueError("the paper is not handed in")
     before = result_of(sitting, corrected=False)
     paper = paper or sitting.paper
@@ -222,7 +200,7 @@ def exam_result(
         blueprint=paper.blueprint,
         seed=paper.seed,
         begun=sitting.begun,
-        ended=sitting.ended,
+        ended=ended,
         ended_by=str(sitting.ended_by or ""),
         now=now,
         then=before,
@@ -265,7 +243,7 @@ def questions_of(sitting: ExamSitting, now: Result, before: Result) -> tuple[Sat
                 dispute=sitting.disputes.get(each.number),
                 before=None if same else was,
                 by_hand=by_hand,
-                waits=by_hand and slot.response is not None and slot.share is None and marked.outcome is Outcome.BLANK,
+                waits=waits(sitting, marked),
                 chance=chance_of(each.question, len(right_now(each.question, correction))),
             )
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil
 from typing import NamedTuple
 
@@ -188,6 +189,7 @@ def _sum(marked: Iterable[Marked], of: Callable[[Marked], float]) -> float:
     return float(sum((_exact(of(each)) for each in marked), Fraction()))
 
 
+@lru_cache(maxsize=1024)  # the questions of a paper have few different marks, and a fraction takes long to make
 def _exact(number: float) -> Fraction:
     """The fraction that was meant: a third that became a float is a third again."""
     return Fraction(number).limit_denominator(1_000_000)

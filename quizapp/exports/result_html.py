@@ -11,9 +11,10 @@ from string import ascii_uppercase
 from quizapp.domain.answers import Picked, Recalled
 from quizapp.domain.asking import cloze_prompt, right_answer
 from quizapp.domain.card_history import in_words
+from quizapp.domain.exam_attempts import Attempt
 from quizapp.domain.exam_keys import key_in_words, option_ids, right_now
 from quizapp.domain.exam_luck import Confidence, Said
-from quizapp.domain.exam_results import Attempt, ExamResult, Sat
+from quizapp.domain.exam_results import ExamResult, Sat
 from quizapp.domain.marking import Marks, Outcome
 from quizapp.domain.questions import Choice, Cloze, Essay, Multiple, TrueFalse
 from quizapp.exports.html import escaped, to_html

@@ -8,10 +8,11 @@ from typing import Any
 from quizapp.domain.answers import Recalled
 from quizapp.domain.asking import right_answer
 from quizapp.domain.card_history import in_words
+from quizapp.domain.exam_attempts import Attempt
 from quizapp.domain.exam_changes import Correction
 from quizapp.domain.exam_keys import key_in_words
 from quizapp.domain.exam_luck import Confidence, Said
-from quizapp.domain.exam_results import Attempt, ExamResult, Sat
+from quizapp.domain.exam_results import ExamResult, Sat
 from quizapp.domain.marking import Marked, Marks, Outcome
 from quizapp.domain.questions import Kind, kind_of
 from quizapp.domain.responses import response_to_plain
@@ -185,15 +186,21 @@ def result_schema() -> dict[str, Any]:
         topics=_list(**marks),
         then=_record(total=_record(**marks), changed=_NUMBERS),
         luck=_list(
-            said=said, answers=_WHOLE, right=_WHOLE, marks=_NUMBER, by_guessing=_NUMBER,
-            against=_or_null(_TEXT), not_right=_NUMBERS,
+            said=said,
+            answers=_WHOLE,
+            right=_WHOLE,
+            marks=_NUMBER,
+            by_guessing=_NUMBER,
+            against=_or_null(_TEXT),
+            not_right=_NUMBERS,
         ),
         known=_NUMBER,
         changed_answers=_or_null(switched),
         attempts=_list(
             **dict.fromkeys(("id", "title", "ended"), _TEXT),
             **dict.fromkeys(("marks", "of", "needed"), _NUMBER),
-            passed=_or_null(_TRUTH), waiting=_WHOLE,
+            passed=_or_null(_TRUTH),
+            waiting=_WHOLE,
         ),
         schedule=_record(answers=_WHOLE, again=_WHOLE, stands=_TRUTH),
         questions={"type": "array", "items": _question_schema(said)},

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import timedelta, timezone
+from datetime import datetime, timedelta, timezone
 
 from quizapp.domain.answers import Recalled, Response
 from quizapp.domain.clock import Clock
 from quizapp.domain.errors import QuizError
 from quizapp.domain.events import EventType
+from quizapp.domain.exam_attempts import Attempt, attempt_of
 from quizapp.domain.exam_changes import Answer, Clear, Correction, Ended
 from quizapp.domain.exam_entries import entry_from_plain
 from quizapp.domain.exam_keys import as_now
 from quizapp.domain.exam_luck import Switches, switches
 from quizapp.domain.exam_marking import rated, with_key
-from quizapp.domain.exam_results import Attempt, Entered, ExamResult, exam_result
+from quizapp.domain.exam_results import Entered, ExamResult, exam_result
 from quizapp.domain.exam_sitting import ExamSitting
 from quizapp.domain.judging import judge
 from quizapp.domain.papers import Paper, PaperQuestion
@@ -23,6 +24,7 @@ from quizapp.domain.replaying import moves_memory
 from quizapp.services.browse import BrowseService
 from quizapp.services.exam_archive import ExamArchive
 from quizapp.storage import memories, question_bank, sat_questions, sittings
+from quizapp.storage.creation import DEFAULT_LEARNER
 from quizapp.storage.engine import Store
 from quizapp.storage.transactions import Transaction
 
@@ -40,8 +42,16 @@ class NoResult(QuizError):
 class ExamResultService:
     """The use cases of papers after they were handed in; marks are worked out anew each time they are asked for."""
 
-    def __init__(self, store: Store, exams: ExamArchive, browse: BrowseService, clock: Clock) -> None:
+    def __init__(
+        self,
+        store: Store,
+        exams: ExamArchive,
+        browse: BrowseService,
+        clock: Clock,
+        learner: str = DEFAULT_LEARNER,
+    ) -> None:
         self._store, self._exams, self._browse, self._clock = store, exams, browse, clock
+        self._learner = learner
 
     # Which papers there are
 
@@ -74,9 +84,12 @@ class ExamResultService:
             found[id] = id[:length]
         return found
 
-    def result(self, id: str) -> ExamResult:
-        """The result of a paper; raises QuizError when there is none, or it is still open."""
-        return self._result(self._ended(id))
+    def result(self, id: str, *, alone: bool = False) -> ExamResult:
+        """The result of a paper; raises QuizError when there is none, or it is still open.
+
+        With `alone` other sittings of the same paper are left out; long ones take some 60 ms each to be marked.
+        """
+        return self._result(self._ended(id), alone=alone)
 
     def titles(self) -> Mapping[str, str]:
         """What the documents that questions cite are called, by their ids."""
@@ -88,11 +101,11 @@ class ExamResultService:
         response = self._ended(id).slot(number).response
         return response.jotted if isinstance(response, Recalled) else ""
 
-    # What is said of them
+    # What is said of them; what comes back is the result alone
 
     def grade(self, id: str, number: int, share: float | None) -> ExamResult:
         """Give a text its share of the marks, or take that back with None."""
-        return self._result(self._exams.grade(id, number, share))
+        return self._result(self._exams.grade(id, number, share), alone=True)
 
     def dispute(self, id: str, number: int, note: str | None) -> ExamResult:
         """Note a doubt about a key and flag the card with it; None takes both back."""
@@ -103,7 +116,7 @@ class ExamResultService:
         if place is not None:  # a card that is gone from the bank has no flag
             what = EventType.UNFLAG if note is None else EventType.FLAG
             self._browse.change([place.card], what, note)
-        return self._result(sitting)
+        return self._result(sitting, alone=True)
 
     def correct(self, id: str, number: int, correction: Correction | None) -> tuple[Attempt, ...]:
         """Let another key count, in this paper and in all others that had the question; None takes that back.
@@ -114,8 +127,10 @@ class ExamResultService:
         sitting = self._exams.correct(id, number, correction)
         card = sitting.question(number).card
         changed = [(before, self._attempt(id))]
+        with self._store.read() as tx:
+            named = sat_questions.papers_with(tx, self._learner, card)
         for each in self._exams.finished():
-            if each.id == id:
+            if each.id == id or each.id not in named:
                 continue
             other = self._exams.sitting(each.id)
             asked = next((asked for asked in other.paper.questions if asked.card == card), None)
@@ -127,11 +142,11 @@ class ExamResultService:
 
     def take_back(self, id: str) -> ExamResult:
         """Take out of the schedule what this paper gave it."""
-        return self._result(self._exams.take_back_reviews(id))
+        return self._result(self._exams.take_back_reviews(id), alone=True)
 
     def give_again(self, id: str) -> ExamResult:
         """Let the paper count for the schedule again."""
-        return self._result(self._exams.give_reviews_again(id))
+        return self._result(self._exams.give_reviews_again(id), alone=True)
 
     # How a result is worked out
 
@@ -143,13 +158,15 @@ class ExamResultService:
             raise NoResult("This paper was given up: it has no result.")
         return sitting
 
-    def _result(self, sitting: ExamSitting) -> ExamResult:
+    def _result(self, sitting: ExamSitting, *, alone: bool = False) -> ExamResult:
         same = sitting.paper.blueprint.id
         with self._store.read() as tx:
             paper = _as_now(tx, sitting)
             switched = _switched(tx, sitting, paper)
             entered = _entered(tx, sitting)
         found = self._dated(exam_result(sitting, paper, switched=switched, entered=entered))
+        if alone:
+            return replace(found, attempts=(found.attempt(),))
         others = [each for each in self._exams.finished() if each.blueprint == same and each.id != sitting.id]
         attempts = [found.attempt(), *[self._attempt(each.id) for each in others]]
         return replace(found, attempts=tuple(sorted(attempts, key=lambda each: each.ended)))
@@ -158,12 +175,15 @@ class ExamResultService:
         sitting = self._exams.sitting(id)
         with self._store.read() as tx:
             paper = _as_now(tx, sitting)
-        return self._dated(exam_result(sitting, paper)).attempt()
+        found = attempt_of(sitting, paper)
+        return replace(found, ended=self._local(found.ended))
 
     def _dated(self, found: ExamResult) -> ExamResult:
-        """The result with its instants as the learner's wall clock had them."""
-        zone = timezone(timedelta(minutes=self._clock.offset_minutes(found.ended)))
-        return replace(found, begun=found.begun.astimezone(zone), ended=found.ended.astimezone(zone))
+        return replace(found, begun=self._local(found.begun), ended=self._local(found.ended))
+
+    def _local(self, at: datetime) -> datetime:
+        """The instant as the learner's wall clock had it."""
+        return at.astimezone(timezone(timedelta(minutes=self._clock.offset_minutes(at))))
 
 
 def _as_now(tx: Transaction, sitting: ExamSitting) -> Paper:

@@ -18,7 +18,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from quizapp.domain.answers import Matched, Picked
-from quizapp.domain.exam_results import Attempt
+from quizapp.domain.exam_attempts import Attempt
 from quizapp.domain.memories import Memory, Phase
 from quizapp.domain.questions import CardKey, Choice, Citation, Kind, Matching, Option, Pair, TrueFalse
 from quizapp.domain.sitting import Left, Step, Summary, TopicResult

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.geometry import Region
+from textual.message import Message
 
 from quizapp.domain.errors import QuizError
-from quizapp.domain.exam_results import Attempt
+from quizapp.domain.exam_attempts import Attempt
 from quizapp.tui import wording
 from quizapp.tui.commands import Place, bindings
 from quizapp.tui.screens.base import Page, quiet
@@ -29,6 +30,13 @@ class ExamHistoryScreen(Page[None]):
 
     PLACE = Place.EXAM_HISTORY
     BINDINGS = bindings(Place.EXAM_HISTORY)
+
+    class Read(Message):
+        """The papers there are, and what to say where there are none."""
+
+        def __init__(self, papers: tuple[Attempt, ...], otherwise: str) -> None:
+            super().__init__()
+            self.papers, self.otherwise = papers, otherwise
 
     def compose(self) -> ComposeResult:
         """Top line, the papers, keys."""
@@ -54,14 +62,21 @@ class ExamHistoryScreen(Page[None]):
 
     def read_again(self, _: object = None) -> None:
         """Read the papers and show them, as after one of them was corrected."""
-        papers: tuple[Attempt, ...] = ()
-        told = "No paper was handed in yet."
+        self._read_papers()
+
+    @work(thread=True, group="results", exclusive=True)
+    def _read_papers(self) -> None:
+        """In a thread: each of many papers takes its time to be marked."""
         try:
-            papers = self._service.papers()
+            self.post_message(self.Read(self._service.papers(), "No paper was handed in yet."))
         except QuizError as error:
-            told = str(error)
-        passage = self.query_one("#figures", Passage)
-        passage.show([] if papers else [said(quiet(told))])
+            self.post_message(self.Read((), str(error)))
+
+    @on(Read)
+    def show_papers(self, message: Read) -> None:
+        """Show the papers, or why there are none."""
+        papers = message.papers
+        self.query_one("#figures", Passage).show([] if papers else [said(quiet(message.otherwise))])
         self._list.show(papers)
         best = max(papers, key=lambda each: each.share, default=None)
         if best is not None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import on, work
+from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input
 
@@ -16,6 +17,7 @@ from quizapp.tui.widgets.field import AnswerField
 from quizapp.tui.widgets.lines import KeyLine
 
 if TYPE_CHECKING:
+    from quizapp.domain.exam_attempts import Attempt
     from quizapp.domain.exam_changes import Correction
     from quizapp.domain.exam_results import ExamResult, Sat
     from quizapp.services.exam_results import ExamResultService
@@ -23,6 +25,13 @@ if TYPE_CHECKING:
 
 class RemarkingScreen(Page[None]):
     """Keeps what is said of the question in view, and shows the paper as it is marked then."""
+
+    class Rescored(Message):
+        """A key was corrected: the paper as it is marked now, and all papers whose marks are others."""
+
+        def __init__(self, found: ExamResult, rescored: tuple[Attempt, ...]) -> None:
+            super().__init__()
+            self.found, self.rescored = found, rescored
 
     noting: reactive[bool] = reactive(False, bindings=True, repaint=False, init=False)
 
@@ -107,18 +116,25 @@ class RemarkingScreen(Page[None]):
             self.app.push_screen(ExamKeyScreen(each), self._corrected)
 
     def _corrected(self, chosen: tuple[Correction | None] | None) -> None:
-        if chosen is None:
-            return
-        id, number = self._found.id, self._number
+        if chosen is not None:
+            self._correct(self._number, chosen[0])
 
-        def correct() -> None:
-            rescored = self.service.correct(id, number, chosen[0])
-            self.show_result(self.service.result(id))
-            others = [each for each in rescored if each.id != id]
-            also = f" So are {wording.counted(len(others), 'other paper')} that had it." if others else ""
-            self.say(f"This paper is marked again.{also}" if rescored else "No marks change by that.")
+    @work(thread=True, group="correcting")
+    def _correct(self, number: int, correction: Correction | None) -> None:
+        """In a thread: all papers that had the question are marked again."""
+        id = self._found.id
+        try:
+            rescored = self.service.correct(id, number, correction)
+            self.post_message(self.Rescored(self.service.result(id, alone=True), rescored))
+        except QuizError as error:
+            self.app.call_from_thread(self.say, str(error), severity="error")
 
-        self.attempt(correct)
+    @on(Rescored)
+    def _show_rescored(self, message: Rescored) -> None:
+        self.show_result(message.found)
+        others = [each for each in message.rescored if each.id != message.found.id]
+        also = f" So are {wording.counted(len(others), 'other paper')} that had it." if others else ""
+        self.say(f"This paper is marked again.{also}" if message.rescored else "No marks change by that.")
 
     def action_give_marks(self) -> None:
         """Give marks by hand."""

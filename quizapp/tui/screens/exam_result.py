@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.reactive import reactive
 
 from quizapp.domain.errors import QuizError
@@ -30,6 +33,13 @@ class ExamResultScreen(Page[None]):
 
     PLACE = Place.EXAM_RESULT
     BINDINGS = bindings(Place.EXAM_RESULT)
+
+    class Marked(Message):
+        """The result that was shown, with all sittings of the same paper."""
+
+        def __init__(self, shown: ExamResult, found: ExamResult) -> None:
+            super().__init__()
+            self.shown, self.found = shown, found
 
     found: reactive[ExamResult | None] = reactive(None, bindings=True, repaint=False, init=False)
 
@@ -57,11 +67,11 @@ class ExamResultScreen(Page[None]):
 
     def read_again(self, _: object = None) -> None:
         """Mark the paper anew and show it, as after a correction."""
-        self._do(lambda: self.service.result(self._sitting_id))
+        self._do(lambda: self.service.result(self._sitting_id, alone=True))
 
     def _do(self, call: Callable[[], ExamResult]) -> None:
         try:
-            self.found = call()
+            self._show(call())
         except QuizError as error:
             if self.found is None:
                 sign = self.quiz.signs.wrong
@@ -69,6 +79,24 @@ class ExamResultScreen(Page[None]):
                 self.query_one("#figures", Passage).show([said(told)])
             else:
                 self.say(str(error), severity="error")
+
+    def _show(self, found: ExamResult) -> None:
+        """Show the paper at once, and other sittings of it as they were until they are marked again."""
+        others = () if self.found is None else [each for each in self.found.attempts if each.id != found.id]
+        self.found = replace(found, attempts=(*others, found.attempt()))
+        self._read_others(self.found)
+
+    @work(thread=True, group="results", exclusive=True)
+    def _read_others(self, shown: ExamResult) -> None:
+        try:
+            self.post_message(self.Marked(shown, self.service.result(self._sitting_id)))
+        except QuizError:  # the paper itself is shown already
+            return
+
+    @on(Marked)
+    def _show_others(self, message: Marked) -> None:
+        if self.found is message.shown:
+            self.found = message.found
 
     def watch_found(self, found: ExamResult | None) -> None:
         """Show the result."""
@@ -127,7 +155,7 @@ class ExamResultScreen(Page[None]):
             give_marks(self.quiz, self._sitting_id, each, self._marked)
 
     def _marked(self, found: ExamResult, each: Sat) -> None:
-        self.found = found
+        self._show(found)
         left = wording.counted(len(found.waiting), "question")
         self.say(f"Question {each.number} is marked." + (f" {left} still to mark." if found.waiting else ""))
 

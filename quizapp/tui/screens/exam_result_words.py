@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
+from quizapp.domain.exam_attempts import Attempt
 from quizapp.domain.exam_luck import Confidence, Said, Switches
-from quizapp.domain.exam_results import Attempt, ExamResult, Spent
+from quizapp.domain.exam_results import ExamResult, Spent
 from quizapp.domain.marking import Marks, Outcome
 from quizapp.tui import wording
 from quizapp.tui.exam_pictures import marks_bar, outcome_sign, outcome_style, pass_mark, time_strip

@@ -10,7 +10,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
-from quizapp.domain.exam_results import Attempt
+from quizapp.domain.exam_attempts import Attempt
 from quizapp.tui.screens.exam_result_words import attempt_line
 from quizapp.tui.signs import Signs
 from quizapp.tui.text import one_line, words
