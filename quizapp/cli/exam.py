@@ -10,7 +10,7 @@ import click
 from quizapp.cli.completion import PaperId
 from quizapp.cli.lazy import Group, stubs
 from quizapp.cli.opening import current_services, services
-from quizapp.cli.output import count, json_option, put_json, put_table, say, write_file
+from quizapp.cli.output import count, json_option, put, put_json, put_table, say, write_file
 
 if TYPE_CHECKING:
     from quizapp.domain.blueprints import Blueprint
@@ -46,16 +46,21 @@ def list_(as_json: bool) -> int:
 @click.argument("blueprint", type=PaperId())
 @json_option
 def show(blueprint: str, as_json: bool) -> None:
-    """Show what a paper consists of, how sure that is, and which sections lack questions."""
+    """Show what a paper consists of, how sure that is, which sections lack questions, and the marks to expect."""
+    from quizapp.cli import stats_marks
+
     service = current_services().papers
     found = service.blueprint(blueprint)
     paper = service.printed(found, 0)
+    expected = current_services().expecting.of(found)
     if as_json:
-        put_json(_plain(found, paper))
+        put_json({**_plain(found, paper), "expected": None if expected is None else stats_marks.paper(expected)})
         return
     from quizapp.cli.exam_words import put_blueprint
 
     put_blueprint(found, paper)
+    if expected is not None:
+        put(stats_marks.sentence(expected.total))
 
 
 @exam.command("sit")

@@ -26,10 +26,7 @@ def plain(found: Prospects) -> dict[str, Any]:
     """The same for programs; docs/insights.md describes every key."""
     told = found.calibration
     return {
-        "expected": [
-            {"paper": each.total.name, **_outlook(each.total), "sections": [_section(part) for part in each.sections]}
-            for each in found.papers
-        ],
+        "expected": [paper(each) for each in found.papers],
         "calibration": {
             "tested": told.tested,
             "bins": [asdict(each) for each in told.bins],
@@ -37,6 +34,22 @@ def plain(found: Prospects) -> dict[str, Any]:
             "papers": [_sat(each) for each in told.sat],
         },
     }
+
+
+def paper(each: Expectation) -> dict[str, Any]:
+    """The marks to expect of one paper, for programs."""
+    sections = [{"section": part.name, **_outlook(part)} for part in each.sections]
+    return {"paper": each.total.name, **_outlook(each.total), "sections": sections}
+
+
+def sentence(each: Outlook) -> str:
+    """The marks to expect of a paper in a sentence."""
+    if not each.of:
+        return "To expect today: your decks hold no question of it."
+    line = f"To expect today: {each.marks:.1f} of {each.of:g} marks, 80 of 100 times {each.low:.1f} to {each.high:.1f}"
+    if each.chance is not None:
+        return f"{line}; {each.needed:g} or more with {_percent(each.chance)}."
+    return f"{line}; nothing is known of the other {each.unknown:.0f}." if each.unknown > 0.5 else f"{line}."
 
 
 def _rows(paper: Expectation) -> list[tuple[str, ...]]:
@@ -84,10 +97,6 @@ def _bin_row(each: Bin) -> tuple[str, ...]:
 def _outlook(each: Outlook) -> dict[str, Any]:
     names = ("title", "marks", "of", "whole", "low", "high", "needed", "chance", "met")
     return {name: _rounded(getattr(each, name)) for name in names}
-
-
-def _section(each: Outlook) -> dict[str, Any]:
-    return {"section": each.name, **_outlook(each)}
 
 
 def _sat(each: Sat) -> dict[str, Any]:

@@ -41,7 +41,10 @@ def test_a_paper_says_which_sections_lack_questions(quizapp: Quizapp) -> None:
     assert "Lacks questions: Urdu has 0 of 20." in shown
     assert "66 of 200 marks. On average 22 known answers pass" in shown
     assert "How sure:" in shown
-    assert json.loads(quizapp("exam", "show", "mpt", "--json").out)["minutes"] == 200
+    told = json.loads(quizapp("exam", "show", "mpt", "--json").out)
+    assert told["minutes"] == 200
+    assert (told["expected"]["paper"], told["expected"]["whole"]) == ("mpt", 200)
+    assert "To expect today: " in shown
 
 
 def test_an_unknown_paper_is_a_sentence(quizapp: Quizapp) -> None:
