@@ -13,7 +13,7 @@ from quizapp.cli.output import json_option, put, put_json, put_table, wording
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from quizapp.domain.exam_results import Attempt
+    from quizapp.domain.exam_attempts import Attempt
     from quizapp.domain.fact_mastery import FactMastery
     from quizapp.domain.insight import Insights, Retention, Share
     from quizapp.domain.leeches import Leech

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from quizapp.domain.exam_results import Attempt
+from quizapp.domain.exam_attempts import Attempt
 from quizapp.domain.fact_mastery import FactMastery
 from quizapp.domain.insight import Insights, Share
 from quizapp.domain.leeches import Leech

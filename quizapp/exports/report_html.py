@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from quizapp.domain.exam_results import Attempt
+from quizapp.domain.exam_attempts import Attempt
 from quizapp.domain.fact_mastery import FactMastery
 from quizapp.domain.insight import Insights, Pace, Retention, Share, TopicMastery
 from quizapp.domain.leeches import Leech

@@ -14,7 +14,7 @@ import pytest
 from quizapp.cli import stats_marks
 from quizapp.cli.stats_json import plain
 from quizapp.domain.calibration import Prediction, binned, corrected, tried
-from quizapp.domain.exam_results import Attempt
+from quizapp.domain.exam_attempts import Attempt
 from quizapp.domain.fact_mastery import FactMastery
 from quizapp.domain.insight import Insights, TopicMastery, forecast, heat, retention, time_spent
 from quizapp.domain.leeches import Advice, Leech, Neighbour, Reason

@@ -7,7 +7,7 @@ from functools import partial
 
 from textual.content import Content
 
-from quizapp.domain.exam_results import Attempt
+from quizapp.domain.exam_attempts import Attempt
 from quizapp.domain.fact_mastery import FactMastery
 from quizapp.domain.insight import TopicMastery
 from quizapp.domain.leeches import Leech

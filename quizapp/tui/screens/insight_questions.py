@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quizapp.domain.exam_results import Attempt
+from quizapp.domain.exam_attempts import Attempt
 from quizapp.domain.leeches import Leech
 from quizapp.domain.missed import Missed
 from quizapp.domain.questions import CardKey
