@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from quizapp.cli.stats_marks import sentence
+from quizapp.domain.outlook import Outlook
 from tests.cli.conftest import Quizapp
 
 SHIPPED = {"css-ca-part1", "css-ca-paper", "mpt", "mpt-style", "fpsc-recruitment", "quick-ten", "diagnostic"}
@@ -145,3 +147,13 @@ def test_a_class_is_scored_and_its_questions_are_judged(quizapp: Quizapp, tmp_pa
     plain = json.loads(quizapp(*arguments, "--json").out)
     assert plain["questions"][0]["options"] == {"A": 5, "B": 7}
     assert len(plain["candidates"]) == 12
+
+
+def test_marks_to_expect_are_a_sentence() -> None:
+    """With the chance where the whole is held, with what is unknown where it is not, and of nothing nothing."""
+    whole = Outlook("p", "P", 14.6, 20, 20, 1.7, 8, 0.99)
+    assert sentence(whole) == ("To expect today: 14.6 of 20 marks, 80 of 100 times 12.9 to 16.3; 8 or more with 99 %.")
+    part = Outlook("p", "P", 38.2, 50, 200, 4.3, 16.5)
+    assert sentence(part).endswith("33.9 to 42.5; nothing is known of the other 150.")
+    assert sentence(Outlook("p", "P", 7, 10, 10, 1)).endswith("6.0 to 8.0.")
+    assert sentence(Outlook("p", "P", 0, 0, 20, 0)) == "To expect today: your decks hold no question of it."
