@@ -59,10 +59,12 @@ def begin(quiz: QuizApp, desk: EssayDesk, stage: Stage) -> None:
         quiz.push_screen(_stage(quiz, Manuscript(quiz.services.writing, desk, attempt)))
 
 
-def resume(quiz: QuizApp, desk: EssayDesk) -> None:
-    """Go on where the unfinished attempt was left."""
+def resume(quiz: QuizApp, desk: EssayDesk, stage: Stage | None = None) -> None:
+    """Go on where the unfinished attempt was left, or at another stage of it."""
     if quiz.services is not None and desk.unfinished is not None:
-        quiz.push_screen(_stage(quiz, Manuscript(quiz.services.writing, desk, desk.unfinished)))
+        manuscript = Manuscript(quiz.services.writing, desk, desk.unfinished)
+        manuscript.change(stage=stage or desk.unfinished.stage)
+        quiz.push_screen(_stage(quiz, manuscript))
 
 
 def go_on(quiz: QuizApp, manuscript: Manuscript, stage: Stage) -> bool:

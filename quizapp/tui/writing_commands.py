@@ -23,7 +23,7 @@ _ESSAY = (
     Command("essay.go", Place.ESSAY, "go", "enter,p", "enter", "Plan",
             "Begin with the plan, or go on where an unfinished attempt was left."),
     Command("essay.write", Place.ESSAY, "begin('write')", "w", "w", "Write at once",
-            "Begin with the text, without checking a plan."),
+            "Begin with the text, without checking a plan; in an unfinished attempt go on, or back, to its text."),
     Command("essay.paper", Place.ESSAY, "begin('mark')", "m", "m", "Mark from paper",
             "Mark what you wrote by hand, without typing it."),
     Command("essay.compare", Place.ESSAY, "compare", "c,space", "c", "Compare",

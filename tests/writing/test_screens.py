@@ -20,6 +20,7 @@ from quizapp.tui.screens.writing_marking import MarkingScreen
 from quizapp.tui.screens.writing_plan import PlanScreen
 from quizapp.tui.screens.writing_text import WriteScreen
 from quizapp.tui.signs import ASCII
+from quizapp.tui.widgets.essay_area import EssayArea
 from tests.tui.support import Hall, Person
 from tests.tui.test_hostile_text import CONTROL
 from tests.tui.test_snapshots import SIZES, compare
@@ -112,7 +113,8 @@ async def test_home_leads_there_and_back(hall: Hall) -> None:
         await person.settle()
         assert "a paragraph" in person.screen
         await person.press("escape", "escape")
-        assert "TODAY" in person.screen
+        await person.settle()
+        assert person.app.screen_stack[-1] is person.app.home
 
 
 async def test_browse_leads_to_an_essay_and_to_nothing_else(hall: Hall) -> None:
@@ -293,6 +295,42 @@ async def test_marking_waits_too(hall: Hall) -> None:
         await person.press("enter")
         await person.settle()
         assert "2 of 4 points looked at" in person.screen
+
+
+async def test_from_the_marks_one_can_go_back_to_the_text(hall: Hall) -> None:
+    """Leaving the marks and w: the text is there, and what was looked at stays."""
+    async with hall.sits() as person:
+        await opened(person)
+        await person.press("w")
+        await person.settle()
+        await person.write("abc")
+        await person.press("ctrl+n")
+        await person.settle()
+        await person.press("y", "escape")
+        await person.settle()
+        assert "w To the text" in person.lines[-1]
+        assert "Mark from paper" not in person.lines[-1]
+        await person.press("w")
+        await person.settle()
+        await person.write("d")
+        await person.press("ctrl+n")
+        await person.settle()
+        assert "1 of 4 points looked at" in person.screen
+        await person.press("tab")
+        assert "abcd" in person.screen
+
+
+async def test_a_text_too_long_for_the_log_stays_in_the_editor(hall: Hall) -> None:
+    """It is kept, and can be shortened."""
+    async with hall.sits() as person:
+        await opened(person)
+        await person.press("w")
+        await person.settle()
+        at(person).query_one(EssayArea).text = "word " * 20_001
+        await person.press("ctrl+n")
+        await person.settle()
+        assert "More than 100,000 characters" in person.screen
+        assert isinstance(person.app.screen, WriteScreen)
 
 
 async def test_throwing_away_asks_once(hall: Hall) -> None:

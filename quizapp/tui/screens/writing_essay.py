@@ -76,16 +76,18 @@ class EssayScreen(Page[None]):
     def _list(self) -> Options:
         return self.query_one("#attempts", Options)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """One attempt at a time; comparing needs a finished one."""
-        begun = self.desk is not None and self.desk.unfinished is not None
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """One attempt at a time, of which the text can always be gone on with; comparing needs a finished one."""
+        unfinished = self.desk.unfinished if self.desk is not None else None
         match action:
             case "go":
                 return self.desk is not None
+            case "begin" if unfinished is not None:
+                return parameters == ("write",) and unfinished.stage is not Stage.WRITE
             case "begin":
-                return self.desk is not None and not begun
+                return self.desk is not None
             case "discard":
-                return begun
+                return unfinished is not None
             case "compare":
                 return self.desk is not None and bool(self.desk.attempts)
             case _:
@@ -97,6 +99,8 @@ class EssayScreen(Page[None]):
             return None
         if command_id == "essay.go" and self.desk.unfinished is not None:
             return "Resume"
+        if command_id == "essay.write" and self.desk.unfinished is not None:
+            return "To the text"
         return "Read" if command_id == "essay.compare" and len(self.desk.attempts) == 1 else None
 
     def action_go(self) -> None:
@@ -107,8 +111,10 @@ class EssayScreen(Page[None]):
             self.action_begin(Stage.PLAN)
 
     def action_begin(self, stage: str) -> None:
-        """Begin an attempt at this stage."""
-        if self.desk is not None:
+        """Begin an attempt at this stage, or go on there with the one that is not finished."""
+        if self.desk is not None and self.desk.unfinished is not None:
+            writing.resume(self.quiz, self.desk, Stage(stage))
+        elif self.desk is not None:
             writing.begin(self.quiz, self.desk, Stage(stage))
 
     def action_discard(self) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -17,7 +15,7 @@ from quizapp.tui import writing
 from quizapp.tui.commands import Place, bindings
 from quizapp.tui.manuscripts import Manuscript
 from quizapp.tui.screens import writing_words
-from quizapp.tui.screens.base import Page
+from quizapp.tui.screens.writing_stage import StageScreen
 from quizapp.tui.text import one_line, words
 from quizapp.tui.widgets.jotting import Jotting
 from quizapp.tui.widgets.lines import KeyLine, TopLine
@@ -28,18 +26,15 @@ _LOOK_EVERY = 0.5
 """Seconds between looks at the clock, and between savings of what is jotted down."""
 
 
-class PlanScreen(Page[None]):
+class PlanScreen(StageScreen):
     """One plan; everything said of a point is on disk before the next is shown."""
 
     PLACE = Place.PLAN
-    AUTO_FOCUS = ""
     BINDINGS = bindings(Place.PLAN)
 
     def __init__(self, manuscript: Manuscript) -> None:
-        super().__init__()
-        self._manuscript = manuscript
+        super().__init__(manuscript)
         self._shown = bool(manuscript.attempt.plan)
-        self._looked_at = 0.0
 
     def compose(self) -> ComposeResult:
         """The question, room for an outline, and the points that are shown."""
@@ -134,33 +129,27 @@ class PlanScreen(Page[None]):
 
     def tick(self) -> None:
         """Count the time until the last point is checked, and keep what is jotted down."""
-        now = self.quiz.clock.monotonic()
-        spent, self._looked_at = now - self._looked_at, now
+        spent = self._milliseconds_since_last_look()
         if not self._is_planned:
-            self._manuscript.change(planning=self._manuscript.attempt.planning + round(spent * 1000))
+            self._manuscript.change(planning=self._manuscript.attempt.planning + spent)
             self._show_time()
         if not self._manuscript.is_saved:
-            self.run_worker(self._save, thread=True, group="saving")
+            self.run_worker(self._save_in_thread, thread=True, group="saving")
 
     @on(TextArea.Changed)
     def _take(self) -> None:
         if not self._shown:
             self._manuscript.change(jotted=self._jotting.text)
 
-    def _save(self) -> None:
-        try:
-            self._manuscript.save()
-        except QuizError as error:
-            self.app.call_from_thread(self.say, str(error), severity="error")
+    def _save_in_thread(self) -> None:
+        if trouble := self._saved():
+            self.app.call_from_thread(self.say, trouble, severity="error")
 
     def _keep(self) -> bool:
         self.tick()
-        try:
-            self._manuscript.save()
-        except QuizError as error:
-            self.say(str(error), severity="error")
-            return False
-        return True
+        if trouble := self._saved():
+            self.say(trouble, severity="error")
+        return not trouble
 
     # What keys do
 
@@ -225,8 +214,3 @@ class PlanScreen(Page[None]):
             self._manuscript.settle_plan()
         except QuizError as error:
             self.say(str(error), severity="error")
-
-    def on_unmount(self) -> None:
-        """Keep what was jotted down last, however the program ends."""
-        with suppress(QuizError):  # there is no screen left to say it on
-            self._manuscript.save()

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.events import Resize
 from textual.widgets import Static, TextArea
 
-from quizapp.domain.errors import QuizError
-from quizapp.domain.writing import Stage
+from quizapp.domain.writing import MOST_CHARACTERS, Stage
 from quizapp.tui import writing
 from quizapp.tui.commands import Place, bindings
 from quizapp.tui.manuscripts import Manuscript
 from quizapp.tui.screens import writing_words
-from quizapp.tui.screens.base import Page
 from quizapp.tui.screens.writing_marking import WIDE_FROM
+from quizapp.tui.screens.writing_stage import StageScreen
 from quizapp.tui.text import words
 from quizapp.tui.widgets.essay_area import EssayArea
 from quizapp.tui.widgets.lines import KeyLine, TopLine
@@ -30,18 +27,16 @@ _SAVE_TIME_EVERY = 5.0
 """Seconds after which the time is saved where nothing is written."""
 
 
-class WriteScreen(Page[None]):
+class WriteScreen(StageScreen):
     """The text of one attempt; the clock runs until it is stopped."""
 
     PLACE = Place.WRITE
-    AUTO_FOCUS = ""
     BINDINGS = bindings(Place.WRITE)
 
     def __init__(self, manuscript: Manuscript) -> None:
-        super().__init__()
-        self._manuscript = manuscript
-        self._paused = False
-        self._looked_at = self._time_saved_at = 0.0
+        super().__init__(manuscript)
+        self._paused = self._has_notes = False
+        self._time_saved_at = 0.0
         self._saving = False
 
     def compose(self) -> ComposeResult:
@@ -70,8 +65,6 @@ class WriteScreen(Page[None]):
         self._show()
         self._hint("")
         self.set_interval(_LOOK_EVERY, self.tick)
-
-    _has_notes = False
 
     def on_resize(self, event: Resize) -> None:
         """Put the plan beside the text where there is room for both."""
@@ -112,22 +105,14 @@ class WriteScreen(Page[None]):
 
     def _take(self) -> None:
         """Take the text and the time into the attempt."""
-        now = self.quiz.clock.monotonic()
-        spent, self._looked_at = now - self._looked_at, now
-        attempt = self._manuscript.attempt
-        writing_time = attempt.writing + (0 if self._paused else round(spent * 1000))
-        text = self.area.text
-        self._manuscript.change(text=text if text != attempt.text else attempt.text, writing=writing_time)
+        spent = self._milliseconds_since_last_look()
+        writing_time = self._manuscript.attempt.writing + (0 if self._paused else spent)
+        self._manuscript.change(text=self.area.text, writing=writing_time)
 
     def _save_in_thread(self) -> None:
-        sentence = ""
-        try:
-            self._manuscript.save()
-        except QuizError as error:
-            sentence = f"Not saved: {error}"
-        finally:
-            self._saving = False
-        self.app.call_from_thread(self._tell_saved, sentence)
+        trouble = self._saved()
+        self._saving = False
+        self.app.call_from_thread(self._tell_saved, trouble)
 
     def _tell_saved(self, sentence: str) -> None:
         if self.is_mounted:
@@ -135,13 +120,9 @@ class WriteScreen(Page[None]):
 
     def _save_now(self) -> bool:
         self._take()
-        try:
-            self._manuscript.save()
-        except QuizError as error:
-            self._hint(f"Not saved: {error}")
-            return False
-        self._hint("")
-        return True
+        trouble = self._saved()
+        self._hint(trouble)
+        return not trouble
 
     # What is shown
 
@@ -192,6 +173,9 @@ class WriteScreen(Page[None]):
     def action_next(self) -> None:
         """Go on to the marks."""
         self._take()
+        if len(self._manuscript.attempt.text) > MOST_CHARACTERS:
+            self._hint(f"More than {MOST_CHARACTERS:,} characters are no essay: shorten it.")
+            return
         writing.go_on(self.quiz, self._manuscript, Stage.MARK)
 
     def action_leave(self) -> None:
@@ -200,8 +184,3 @@ class WriteScreen(Page[None]):
             self.action_notes()
         elif self._save_now():
             self.dismiss()
-
-    def on_unmount(self) -> None:
-        """Keep the last letters, however the program ends."""
-        with suppress(QuizError):  # there is no screen left to say it on
-            self._manuscript.save()
