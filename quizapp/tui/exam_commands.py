@@ -17,6 +17,8 @@ _PAPERS = (
             "Sit the paper under the pointer, go on with one that was begun, or see the result of one that ran out."),
     Command("papers.discard", Place.PAPERS, "discard", "d,delete", "d", "Discard",
             "Discard the paper that was begun: it is not marked and moves nothing. You are asked first."),
+    Command("papers.history", Place.PAPERS, "history", "o", "o", "Papers you sat",
+            "Show the papers that were handed in, with their results."),
     Command("papers.yes", Place.PAPERS, "yes", "y", "y", "Yes",
             "Do what is asked about.", in_palette=False),
     Command("papers.previous", Place.PAPERS, "move(-1)", "up,k", "up", "Up",

@@ -328,3 +328,17 @@ async def test_every_filter_has_its_key(hall: Hall) -> None:
         for number, wanted in enumerate(Filter, 1):
             await person.press(str(number))
             assert f"{number}[{wanted.value} " in person.lines[2]
+
+
+async def test_old_papers_are_found_where_papers_are_chosen(hall: Hall) -> None:
+    """One key in the choice of a paper, and back to it."""
+    sit(hall, "r r r r r r r r")
+    async with hall.sits() as person:
+        await person.press("e")
+        await person.settle()
+        await person.press("o")
+        await person.settle()
+        assert isinstance(person.app.screen, ExamHistoryScreen)
+        assert "8 of 8" in person.screen
+        await person.press("escape")
+        assert "Exam room" in person.lines[0]

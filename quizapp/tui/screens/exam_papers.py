@@ -137,7 +137,7 @@ class ExamPapersScreen(OfferingScreen):
                 return not self.asking and self._unfinished is not None and not self._unfinished.elsewhere
             case "yes":
                 return bool(self.asking)
-            case "move":
+            case "move" | "history":
                 return not self.asking
             case _:
                 return True
@@ -209,6 +209,12 @@ class ExamPapersScreen(OfferingScreen):
             else:
                 self._unfinished = None
                 self._show_rows()
+
+    def action_history(self) -> None:
+        """Show the papers that were handed in."""
+        from quizapp.tui.screens.exam_history import ExamHistoryScreen  # here, not above: shown when asked for
+
+        self.app.push_screen(ExamHistoryScreen())
 
     def action_leave(self) -> None:
         """Do not do what is asked about, or go back to Home."""
