@@ -125,3 +125,19 @@ def test_a_prediction_outside_its_interval_is_told_in_words_too() -> None:
     assert [marks_words.verdict(each) for each in (low, said, high)] == ["more", "as said", "fewer"]
     assert against(0.9, 0.7, 0.6, 0.78, ASCII, first=0.5, width=11).plain == "..[-*-].|.."
     assert against(0.7, 0.7, 0.6, 0.8, ASCII, first=0.5, width=11).plain == "..[-#-]...."
+
+
+async def test_home_tells_it_a_moment_later_and_keeps_the_room(hall: Hall) -> None:
+    """Nothing before the first answer; then two lines that stand where the number will be, and the number in them."""
+    async with hall.sits() as person:
+        await person.press("escape")
+        await person.settle()
+        assert "WILL I PASS" not in person.screen
+    async with hall.sits() as person:
+        await person.answer()
+        await person.press("escape")
+        await person.until(lambda: "WILL I PASS" in person.screen)
+        line = next(number for number, each in enumerate(person.lines) if "WILL I PASS" in each)
+        await person.until(lambda: "expected" in person.screen)
+        assert "WILL I PASS" in person.lines[line]
+        assert "expected" in person.lines[line + 1]

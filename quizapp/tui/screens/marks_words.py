@@ -20,12 +20,11 @@ from quizapp.tui.widgets.passage import Paragraph, said
 _TITLE, _BAR, _CHART = 20, 16, 40
 
 
-def will_i_pass(found: Expectation | None, signs: Signs, *, reckoned: bool = True) -> list[Paragraph]:
-    """Home's two lines: the paper, then what to expect of it; a quiet one while it is reckoned."""
+def will_i_pass(found: Expectation | None, signs: Signs) -> list[Paragraph]:
+    """Home's two lines: the paper, then what to expect of it."""
     title = Content.styled("WILL I PASS", "bold $muted")
     if found is None:
-        quiet = "nothing can be told yet" if reckoned else "reckoning " + signs.ellipsis
-        return [said(title), said(words(quiet, "$muted"))]
+        return [said(title), said(words("nothing can be told yet", "$muted"))]
     whole = found.total
     title += words("  ") + one_line(whole.title, "$muted").truncate(40, ellipsis=True)
     if found.tested < WARM:

@@ -6,15 +6,16 @@ from time import sleep
 from typing import TYPE_CHECKING, cast
 
 from textual import on, work
+from textual.content import Content
 from textual.message import Message
 from textual.worker import get_current_worker
 
 from quizapp.domain.errors import QuizError
-from quizapp.tui.widgets.passage import Passage
+from quizapp.tui.text import words
+from quizapp.tui.widgets.passage import Paragraph, Passage, said
 
 if TYPE_CHECKING:
     from quizapp.bootstrap import Services
-    from quizapp.domain.outlook import Expectation
     from quizapp.tui.app import QuizApp
 
 _AFTER = 0.4
@@ -28,14 +29,12 @@ class WillIPass(Passage):
     WillIPass { margin: 1 0 0 0; display: none; }
     """
 
-    found: Expectation | None = None
-
     class Reckoned(Message):
-        """What is to be expected; None where nothing can be told."""
+        """What is to be expected, in words."""
 
-        def __init__(self, found: Expectation | None) -> None:
+        def __init__(self, paragraphs: list[Paragraph]) -> None:
             super().__init__()
-            self.found = found
+            self.paragraphs = paragraphs
 
     def __init__(self) -> None:
         super().__init__(id="will-i-pass")
@@ -48,7 +47,8 @@ class WillIPass(Passage):
         """Keep the room, and begin; what was shown before stays until there is something newer."""
         if not self.display:
             self.display = True
-            self._say(reckoned=False)
+            quiet = words(f"reckoning {self._quiz.signs.ellipsis}", "$muted")
+            self.show([said(Content.styled("WILL I PASS", "bold $muted")), said(quiet)])
         self.reckon(services)
 
     @work(thread=True, group="will-i-pass", exclusive=True)
@@ -56,23 +56,21 @@ class WillIPass(Passage):
         """Reckon in a thread; where that fails Home does without."""
         worker = get_current_worker()
         sleep(_AFTER)
+        if not self._is_seen or worker.is_cancelled:
+            return
+        from quizapp.tui.screens import marks_words  # here, not above: it brings with it all that reckons
+
         try:
             found = services.expecting.next(lambda: self._is_seen and not worker.is_cancelled)
         except QuizError:
             found = None
         if self._is_seen and not worker.is_cancelled:
-            self.post_message(self.Reckoned(found))
+            self.post_message(self.Reckoned(marks_words.will_i_pass(found, self._quiz.signs)))
 
     @property
     def _is_seen(self) -> bool:
         return self.is_attached and self.app.screen_stack[-1:] == [self.screen]
 
     @on(Reckoned)
-    def _keep(self, message: Reckoned) -> None:
-        self.found = message.found
-        self._say(reckoned=True)
-
-    def _say(self, *, reckoned: bool) -> None:
-        from quizapp.tui.screens import marks_words  # here, not above: the first paint does without
-
-        self.show(marks_words.will_i_pass(self.found, self._quiz.signs, reckoned=reckoned))
+    def _show_it(self, message: Reckoned) -> None:
+        self.show(message.paragraphs)
