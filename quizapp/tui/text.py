@@ -10,6 +10,7 @@ from textual.content import Content, Span
 
 if TYPE_CHECKING:
     from quizapp.domain.text import Line
+    from quizapp.tui.signs import Signs
 
 _CODE = "$accent"
 
@@ -25,6 +26,13 @@ def words(text: str, style: str = "") -> Content:
 def one_line(text: str, style: str = "") -> Content:
     """Text letter for letter on a single line: line breaks become spaces."""
     return words(text.replace("\n", " "), style)
+
+
+def cut(text: Content, width: int, signs: Signs) -> Content:
+    """A text in so many cells at most, with a sign at the end of one that is longer."""
+    if text.cell_length <= width:
+        return text
+    return text.truncate(max(0, width - len(signs.ellipsis))) + Content(signs.ellipsis)
 
 
 def joined(pieces: Iterable[Content], between: str = "") -> Content:

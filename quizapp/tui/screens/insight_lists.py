@@ -16,7 +16,7 @@ from quizapp.tui import wording
 from quizapp.tui.screens.exam_result_words import attempt_line
 from quizapp.tui.screens.insights_words import head, percent
 from quizapp.tui.signs import Signs
-from quizapp.tui.text import joined, one_line, words
+from quizapp.tui.text import cut, joined, one_line, words
 from quizapp.tui.widgets.gauges import against_line, gauge
 from quizapp.tui.widgets.passage import Paragraph, said
 from quizapp.tui.widgets.ranking import Entry
@@ -44,7 +44,7 @@ def _topic(topic: TopicMastery, signs: Signs, several: bool, width: int) -> list
     name = one_line(topic.topic or "No topic")
     if several and room >= _WITH_DECK:
         name = joined([name, one_line(topic.deck_title, "$muted")], f" {signs.dot} ")
-    name = name.truncate(room - 2, ellipsis=True)
+    name = cut(name, room - 2, signs)
     return [name.pad_right(room - name.cell_length) + _mastery(topic, signs, bar)]
 
 
@@ -65,7 +65,7 @@ def _fact(fact: FactMastery, signs: Signs, width: int) -> list[Content]:
     where = one_line(f"  {f' {signs.dot} '.join(place)}", "$muted")
     must = words(f"  {signs.flag} must" if fact.must else "", "$accent")
     head = _mastery(fact, signs) + must + where
-    return [head.truncate(width, ellipsis=True), *wrapped(fact.text or fact.fact, width, most=2)]
+    return [cut(head, width, signs), *wrapped(fact.text or fact.fact, width, signs)]
 
 
 def missed_entries(found: Sequence[Missed], signs: Signs) -> list[Entry]:
@@ -74,10 +74,10 @@ def missed_entries(found: Sequence[Missed], signs: Signs) -> list[Entry]:
 
 
 def _missed(each: Missed, signs: Signs, width: int) -> list[Content]:
-    lines = [_score(each.misses, each.answers, each.put_aside, each.deck_title, signs).truncate(width, ellipsis=True)]
-    lines += wrapped(each.prompt, width, most=2)
+    lines = [cut(_score(each.misses, each.answers, each.put_aside, each.deck_title, signs), width, signs)]
+    lines += wrapped(each.prompt, width, signs)
     if each.confusion is not None:
-        lines += wrapped(f"{signs.wrong} {each.confusion.often(each.misses)}", width, "$nearly", most=2)
+        lines += wrapped(f"{signs.wrong} {each.confusion.often(each.misses)}", width, signs, "$nearly")
     return lines
 
 
@@ -90,9 +90,9 @@ def _leech(each: Leech, signs: Signs, width: int) -> list[Content]:
     head = _score(each.misses, each.answers, each.put_aside, each.deck_title, signs)
     reason = words(f"  {each.advice.reason.value}", "bold $nearly")
     return [
-        (head + reason).truncate(width, ellipsis=True),
-        *wrapped(each.prompt, width, most=2),
-        *wrapped(f"{signs.dash} {each.advice.text}", width, "$accent", most=4),
+        cut(head + reason, width, signs),
+        *wrapped(each.prompt, width, signs),
+        *wrapped(f"{signs.dash} {each.advice.text}", width, signs, "$accent", most=4),
     ]
 
 
@@ -120,13 +120,13 @@ def paper_entries(found: Sequence[Attempt], signs: Signs) -> list[Entry]:
 
 
 def _paper(each: Attempt, signs: Signs, width: int) -> list[Content]:
-    title = one_line(each.title, "bold").truncate(width, ellipsis=True)
-    return [title, Content("  ") + attempt_line(each, signs).truncate(width - 2, ellipsis=True)]
+    title = cut(one_line(each.title, "bold"), width, signs)
+    return [title, Content("  ") + cut(attempt_line(each, signs), width - 2, signs)]
 
 
-def wrapped(text: str, width: int, style: str = "", *, most: int = 2) -> list[Content]:
+def wrapped(text: str, width: int, signs: Signs, style: str = "", *, most: int = 2) -> list[Content]:
     """A text on so many lines at most, set in by two cells, the last cut where it is longer."""
     lines = one_line(text, style).wrap(max(8, width - 2))
     if len(lines) > most:
-        lines = [*lines[: most - 1], joined(lines[most - 1 :], " ").truncate(width - 2, ellipsis=True)]
+        lines = [*lines[: most - 1], cut(joined(lines[most - 1 :], " "), width - 2, signs)]
     return [Content("  ") + line for line in lines]

@@ -67,6 +67,9 @@ class InsightPage(Vertical):
 
     def on_mount(self) -> None:
         """Begin to read once the frame is there."""
+        if not self.signs.unicode:  # a console without the glyphs of a scrollbar
+            for body in self.query(".insight-scroll"):
+                body.styles.scrollbar_size_vertical = 0
         self.say(quiet("Reckoning ..."))
         self.reckon()
 

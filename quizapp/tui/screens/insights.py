@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 
 PAGES: tuple[type[InsightPage], ...] = (
     OverviewPage,
+    MarksPage,
     TopicsPage,
     FactsPage,
     MissedPage,
     LeechesPage,
     PapersPage,
-    MarksPage,
 )
 """The pages in the order of their tabs, of which a number key reaches nine."""
 
@@ -47,7 +47,6 @@ class InsightsScreen(Page[None]):
     CSS = """
     InsightsScreen #top { height: 1; border: none; }
     #insights { height: 1fr; width: 100%; padding: 0; }
-    .-ascii InsightsScreen .insight-scroll, .-ascii InsightsScreen Ranking { scrollbar-size-vertical: 0; }
     """
 
     shown: reactive[int] = reactive(0, bindings=True, repaint=False, init=False)

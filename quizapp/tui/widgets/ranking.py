@@ -14,6 +14,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from quizapp.tui.signs import Signs
+from quizapp.tui.text import cut
 from quizapp.tui.widgets.passage import NOTHING
 
 Entry = Callable[[int], Sequence[Content]]
@@ -51,6 +52,8 @@ class Ranking(ScrollView, can_focus=False):
         self._laid_out = (0, 0)
         self.place = 0
         """Which thing is under the pointer, from 0."""
+        if not signs.unicode:  # a console without the glyphs of a scrollbar
+            self.styles.scrollbar_size_vertical = 0
 
     def show(self, entries: Sequence[Entry]) -> None:
         """Show these instead of those shown now."""
@@ -120,7 +123,7 @@ class Ranking(ScrollView, can_focus=False):
         number, line = self._lines[at]
         pointed = number == self.place and line is not NOTHING
         lead = self._signs.pointer if pointed and at == self._starts[number] else " "
-        text = (Content.styled(f"{lead} ", "$accent") + line).truncate(width, ellipsis=True)
+        text = cut(Content.styled(f"{lead} ", "$accent") + line, width, self._signs)
         text = text.pad_right(max(0, width - text.cell_length))
         return text.stylize("on $row") if pointed else text
 
