@@ -76,8 +76,11 @@ def flag_note(happenings: Sequence[Happening]) -> str:
 
 
 def note_of(event: Event) -> str:
-    """The note that a flag was given."""
-    return str((event.payload or {}).get("note", ""))
+    """The note that a flag was given, or the marks that an essay earned."""
+    kept = event.payload or {}
+    if event.type is EventType.WRITING and isinstance(marks := kept.get("marks"), int | float):
+        return f"{marks:g} of {kept.get('out_of')} marks"
+    return str(kept.get("note", ""))
 
 
 def _answer(

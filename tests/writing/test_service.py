@@ -207,3 +207,4 @@ def test_a_history_tells_of_essays(desk: Desk) -> None:
     detail = desk.services.browse.detail(card)
     assert detail is not None
     assert [each.what for each in detail.history] == [EventType.REVIEW, EventType.WRITING]
+    assert detail.history[1].note == "12.5 of 20 marks"
