@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from quizapp.cli.output import count, put, put_table, say, wording
 from quizapp.domain.exam_attempts import Attempt
-from quizapp.domain.exam_luck import Said
+from quizapp.domain.exam_luck import Said, Switches
 from quizapp.domain.exam_results import ExamResult, Filter
 from quizapp.domain.marking import Marks, Outcome
 
@@ -40,12 +40,12 @@ def put_result(found: ExamResult) -> None:
     put("")
     groups = [*found.now.sections, total] if len(found.now.sections) > 1 else [total]
     put_table(
-        ("section", "marks", "of", "right", "partly", "wrong", "blank", "lost", "needed"),
+        ("section", *_heads("marks", "of", "right", "partly", "wrong", "blank", "lost", "needed")),
         [_figures(each, "all" if each is total else wording(each.title)) for each in groups],
     )
     put("")
     rows = [_figures(each, wording(each.title) or "-")[:-2] for each in found.weakest_topics()]
-    put_table(("topic, weakest first", "marks", "of", "right", "partly", "wrong", "blank"), rows)
+    put_table(("topic, weakest first", *_heads("marks", "of", "right", "partly", "wrong", "blank")), rows)
     put("")
     for told in [*_changed(found), *_luck(found), *_time(found), *_again(found), _schedule(found)]:
         put(told)
@@ -86,6 +86,10 @@ def _figures(each: Marks, name: str) -> tuple[str, ...]:
     return name, *[f"{round(number, 2):g}".rjust(6) for number in numbers]
 
 
+def _heads(*names: str) -> tuple[str, ...]:
+    return tuple([name.rjust(6) for name in names])
+
+
 def _changed(found: ExamResult) -> list[str]:
     if not found.changed:
         return []
@@ -106,20 +110,32 @@ def _luck(found: ExamResult) -> list[str]:
         if each.said is Said.SURE and each.wrong:
             told.append(f"Not right though sure: {', '.join(map(str, each.wrong))}.")
     if found.switches is not None and found.switches.all:
-        changed = f"{found.switches.to_wrong} from right to wrong, {found.switches.to_right} from wrong to right"
-        told.append(f"Answers changed: {changed}.")
+        told.append(f"Answers changed: {', '.join(_switched(found.switches))}.")
     return told
+
+
+def _switched(switches: Switches) -> list[str]:
+    counts = (
+        (switches.to_wrong, "from right to wrong"),
+        (switches.to_right, "from wrong to right"),
+        (switches.wrong_to_wrong, "from one wrong answer to another"),
+    )
+    return [f"{number} {words}" for number, words in counts if number]
+
+
+def _clock(milliseconds: int) -> str:
+    seconds = round(milliseconds / 1000)
+    return f"{seconds // 60}:{seconds % 60:02}"
 
 
 def _time(found: ExamResult) -> list[str]:
     if not found.milliseconds:
         return []
-    minutes = f"{found.milliseconds / 60_000:.0f} minutes"
-    given = f" of {found.minutes}" if found.minutes else ""
-    went = ", ".join(f"{each.name} {each.milliseconds / 60_000:.1f}" for each in found.spent_by_outcome())
+    given = f" of {found.minutes}:00" if found.minutes else ""
+    went = ", ".join(f"{each.name} {_clock(each.milliseconds)}" for each in found.spent_by_outcome())
     longest = sorted(found.questions, key=lambda each: -each.milliseconds)[:_SLOWEST]
-    named = ", ".join(f"{each.number} ({each.milliseconds / 1000:.0f} s)" for each in longest if each.milliseconds)
-    return [f"Time: {minutes}{given} ({went}); the longest: {named}."]
+    named = ", ".join(f"{each.number} ({_clock(each.milliseconds)})" for each in longest if each.milliseconds)
+    return [f"Time: {_clock(found.milliseconds)}{given} ({went}); the longest: {named}."]
 
 
 def _again(found: ExamResult) -> list[str]:

@@ -65,7 +65,7 @@ def test_the_latest_result_in_words_and_in_json(quizapp: Quizapp, sat: list[str]
         "5.5 of 8 marks: passed, 1.5 to spare.",
         "Answers, sure: 1 of 2 right, +0.75 marks.",
         "Not right though sure: 7.",
-        "Time: 6 minutes of 10",
+        "Time: 6:00 of 10:00 (",
         "Not right: 7, 8.",
         "Schedule: ",
     ):

@@ -188,6 +188,25 @@ async def test_a_corrected_key_marks_at_once(hall: Hall) -> None:
         assert "when the paper was handed in" not in person.screen
 
 
+async def test_a_question_that_is_right_now_stays_in_view(hall: Hall) -> None:
+    """Corrected while only wrong ones are looked at, it can be read; from there it goes on to the next wrong one."""
+    id = sit(hall, "r w r w r r r r")
+    async with hall.sits() as person:
+        await open_result(person, id)
+        await person.press("w")
+        assert "question 2 of 8 (1 of 2 wrong)" in person.lines[0]
+        await person.press("c")
+        await choose_own(person)
+        await person.press("enter")
+        await person.settle()
+        assert "question 2 of 8" in person.lines[0]
+        assert "Wrong, 0, when the paper was handed in" in person.screen
+        await person.press("right")
+        assert "question 4 of 8 (1 of 1 wrong)" in person.lines[0]
+        await person.press("left")
+        assert "question 4 of 8" in person.lines[0]
+
+
 async def choose_own(person: Person) -> None:
     """Let the option count that was picked, or let it count no more."""
     screen = person.app.screen

@@ -79,7 +79,8 @@ def _marks(found: ExamResult, signs: Signs) -> Iterator[Paragraph]:
 
 def _ended(found: ExamResult) -> list[str]:
     spent = wording.minutes_spent(found.milliseconds)
-    told = [f"{spent} of {found.minutes}" if found.minutes and found.milliseconds >= 90_000 else spent]
+    unit = "" if found.milliseconds >= 90_000 else " minutes"
+    told = [f"{spent} of {found.minutes}{unit}" if found.minutes else spent]
     return told + (["the time was over"] if found.ended_by == "time" else [])
 
 

@@ -49,6 +49,7 @@ class ExamReviewScreen(RemarkingScreen):
     def on_mount(self) -> None:
         """Show the first question."""
         self.attempt(self._read_titles)
+        self._point()
         self.show_question()
 
     def _read_titles(self) -> None:
@@ -62,9 +63,14 @@ class ExamReviewScreen(RemarkingScreen):
 
     @property
     def pointed(self) -> Sat | None:
-        """The question in view; one that the filter lets through no longer makes room for the next."""
+        """The question in view; it stays there when the filter lets it through no longer, as after a correction."""
+        return next((each for each in self._found.questions if each.number == self._number), None)
+
+    def _point(self) -> None:
+        """Go to the first question of the filter that does not stand before the one in view."""
         chosen = self._chosen
-        return next((each for each in chosen if each.number >= self._number), chosen[-1] if chosen else None)
+        found = next((each for each in chosen if each.number >= self._number), chosen[-1] if chosen else None)
+        self._number = found.number if found else 0
 
     def show_question(self) -> None:
         """Show the question in view, from its first line."""
@@ -75,9 +81,8 @@ class ExamReviewScreen(RemarkingScreen):
             self.query_one(TopLine).show(one_line(self._found.blueprint.title, "bold"))
             passage.show([said(quiet("No question of this paper is among these."))])
         else:
-            self._number = each.number
             of_all = f"question {each.number} of {len(self._found.questions)}"
-            place = f" ({chosen.index(each) + 1} of {len(chosen)} {self._wanted})"
+            place = f" ({chosen.index(each) + 1} of {len(chosen)} {self._wanted})" if each in chosen else ""
             where = words(of_all + (place if self._wanted is not Filter.ALL else ""), "$muted")
             topic = (
                 words(f" {self.quiz.signs.dot} ") + one_line(each.question.topic) if each.question.topic else words("")
@@ -100,7 +105,7 @@ class ExamReviewScreen(RemarkingScreen):
             case "give_marks":
                 return each is not None and each.by_hand
             case "turn" | "end":
-                return len(self._chosen) > 1
+                return any(each.number != self._number for each in self._chosen)
             case _:
                 return True
 
@@ -116,17 +121,18 @@ class ExamReviewScreen(RemarkingScreen):
 
     def action_turn(self, by: int) -> None:
         """Go to the question after, or before; at the ends nothing happens."""
-        chosen, each = self._chosen, self.pointed
-        if each is not None:
-            self._go(chosen[max(0, min(chosen.index(each) + by, len(chosen) - 1))])
+        if by > 0:
+            self._go(next((each for each in self._chosen if each.number > self._number), None))
+        else:
+            self._go(next((each for each in reversed(self._chosen) if each.number < self._number), None))
 
     def action_end(self, last: bool) -> None:
         """Go to the first question, or to the last."""
         if self._chosen:
             self._go(self._chosen[-1 if last else 0])
 
-    def _go(self, each: Sat) -> None:
-        if each.number != self._number:
+    def _go(self, each: Sat | None) -> None:
+        if each is not None and each.number != self._number:
             self._number = each.number
             self.query_one("#result", VerticalScroll).scroll_home(animate=False)
             self.show_question()
@@ -134,6 +140,8 @@ class ExamReviewScreen(RemarkingScreen):
     def action_show(self, wanted: str) -> None:
         """Look at these questions alone."""
         self._wanted = Filter(wanted)
+        self._number = self._number or 1
+        self._point()
         self.query_one("#result", VerticalScroll).scroll_home(animate=False)
         self.show_question()
 
