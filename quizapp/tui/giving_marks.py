@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from math import floor
 from typing import TYPE_CHECKING
 
 from quizapp.domain.errors import QuizError
@@ -41,4 +43,11 @@ def give_marks(quiz: QuizApp, sitting_id: str, each: Sat, then: Callable[[ExamRe
     except QuizError as error:
         quiz.say(str(error), "error")
         return
-    quiz.push_screen(MarkingScreen(each.question, text, lambda share, _: grade(share)))
+    # Out of the marks that its paper gives: those that its deck has in mind may be others.
+    asked = replace(each.question, marks=int(each.of)) if each.of == int(each.of) else each.question
+    quiz.push_screen(MarkingScreen(asked, text, lambda share, _: grade(_in_steps(share, each.of))))
+
+
+def _in_steps(share: float, of: float) -> float:
+    """The share that makes marks in half steps, never rounded up."""
+    return floor(share * of * 2 + 1e-9) / (of * 2)

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
 
+from quizapp.domain.asking import right_answer
+from quizapp.domain.drawing import draw
 from quizapp.domain.exam_results import Filter
+from quizapp.domain.marking import Outcome
+from quizapp.domain.questions import Choice, Kind, Option, Typed, kind_of
 from quizapp.tui.screens.exam_history import ExamHistoryScreen
 from quizapp.tui.screens.exam_key import ExamKeyScreen
 from quizapp.tui.screens.exam_result import ExamResultScreen
+from quizapp.tui.screens.exam_result_words import everything
+from quizapp.tui.screens.exam_review_words import question
 from quizapp.tui.screens.writing_marking import MarkingScreen
-from quizapp.tui.signs import ASCII
+from quizapp.tui.signs import ASCII, UNICODE, Signs
+from quizapp.tui.widgets.passage import laid_out
+from tests.exports.test_paper_html import every_kind
+from tests.exports.test_result_pages import sat
 from tests.support import sat_papers
 from tests.support.clocks import SetClock
+from tests.support.paper_banks import bank_of, one_section
 from tests.tui.support import Hall, Person, RoomPaths
-from tests.tui.test_hostile_text import CONTROL
+from tests.tui.test_hostile_text import CONTROL, hostile
 from tests.tui.test_snapshots import SIZES, compare
 
 ANSWERS = "r+ r+ wr? rw! r+ w? w -"
@@ -267,6 +279,20 @@ async def test_an_essay_is_marked_beside_its_outline(hall: Hall) -> None:
         assert "15 of 20" in person.screen
 
 
+async def test_an_essay_earns_the_marks_of_its_paper(hall: Hall) -> None:
+    """Where the paper gives eight marks for what its deck thinks worth twenty, half of the points make four."""
+    text = sat_papers.ESSAYS.replace("marks: 20", "marks: 8")
+    (hall.paths.papers / "essays.yaml").write_text(text, encoding="utf-8")
+    id = write_essay(hall, "Dams give power.")
+    async with hall.sits(size=(120, 40)) as person:
+        await open_result(person, id)
+        await person.press("g")
+        await person.settle()
+        await person.press("y", "n", "right", "enter")
+        await person.settle()
+        assert "4.5 of 8 marks" in person.screen
+
+
 async def test_the_schedule_is_taken_back_and_given_again(hall: Hall) -> None:
     """One key each way, and the page says how it stands."""
     id = sit(hall, "w w w w r r r r")
@@ -361,3 +387,33 @@ async def test_old_papers_are_found_where_papers_are_chosen(hall: Hall) -> None:
         assert "8 of 8" in person.screen
         await person.press("escape")
         assert "Exam room" in person.lines[0]
+
+
+@pytest.mark.parametrize("signs", [UNICODE, ASCII], ids=["unicode", "ascii"])
+def test_every_kind_can_be_reviewed(signs: Signs) -> None:
+    """Prompt, what was given, the key and the reasons of all nine kinds, answered or not, at a narrow width too."""
+    found = sat(every_kind(), "A note", "A text")
+    kinds = set()
+    for each in found.questions:
+        kinds.add(kind_of(each.question))
+        for left in (each, replace(each, response=None, outcome=Outcome.BLANK)):
+            shown = "\n".join(line.plain for width in (20, 75) for line in laid_out(question(left, signs, {}), width))
+            assert "A note" in shown
+            assert right_answer(each.question, each.card.gap).split("\n")[0].split()[0] in shown
+    assert kinds == set(Kind)
+
+
+@given(hostile)
+@settings(max_examples=40, deadline=None)
+def test_no_text_of_a_paper_is_anything_but_text(evil: str) -> None:
+    """Titles, topics, options, notes and what was written come through the one door, on every page of a result."""
+    options = (Option("a", evil, correct=True), Option("b", evil, why=evil))
+    asked = (
+        Choice(id="q", topic=evil, prompt=evil, explanation=evil, options=options),
+        Typed(id="t", topic=evil, prompt=evil, answer="x"),
+    )
+    paper = draw(one_section(2, kinds=tuple(Kind), pass_percent=50), 1, bank_of(*asked))
+    found = sat(replace(paper, blueprint=replace(paper.blueprint, title=evil)), evil, evil)
+    pages = [everything(found, UNICODE), *[question(each, UNICODE, {}) for each in found.questions]]
+    for page in pages:
+        assert not any(CONTROL.search(line.plain) for line in laid_out(page, 75))
