@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
@@ -207,6 +208,17 @@ def attempt_from_plain(identifier: str, card: str, plain: Mapping[str, Any], end
         writing=int(plain["writing"]),
         ended=ended,
     )
+
+
+def attempt_to_text(attempt: Attempt) -> str:
+    """An attempt in the making as one text, to be kept until it is filed."""
+    return json.dumps({"id": attempt.id, **attempt_to_plain(attempt)}, ensure_ascii=False)
+
+
+def attempt_from_text(text: str, card: str) -> Attempt:
+    """The inverse of `attempt_to_text`."""
+    plain = json.loads(text)
+    return attempt_from_plain(plain["id"], card, plain)
 
 
 def _points(plain: Mapping[str, str]) -> dict[str, Had]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import replace
@@ -30,7 +29,9 @@ from quizapp.domain.writing import (
     Points,
     Stage,
     attempt_from_plain,
+    attempt_from_text,
     attempt_to_plain,
+    attempt_to_text,
     recalled,
 )
 from quizapp.services import asking, clock_guard, recording
@@ -61,11 +62,19 @@ class TooLong(QuizError):
         super().__init__(f"The text has more than {MOST_CHARACTERS:,} characters. Shorten it, then go on.")
 
 
+class OpenElsewhere(QuizError):
+    """Another window has changed or finished the attempt meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__("This essay was changed in another window. Copy what you wrote here, and open it again.")
+
+
 @dataclass(frozen=True, slots=True)
 class EssayDesk:
     """One essay question with all attempts at it, newest first, and the one that is not finished.
 
-    `outline` are the ids of its points in the order to ask for them: what was missed last time comes first.
+    `outline` are the ids of its points in the order to ask for them: what was missed last time comes first. `draft` is
+    the unfinished attempt as it is kept.
     """
 
     card: CardKey
@@ -74,6 +83,7 @@ class EssayDesk:
     attempts: tuple[Attempt, ...]
     unfinished: Attempt | None
     outline: tuple[str, ...]
+    draft: str | None = None
 
     @property
     def last(self) -> Attempt | None:
@@ -135,10 +145,15 @@ class WritingService:
             stage=stage,
         )
 
-    def save(self, attempt: Attempt) -> None:
-        """Keep an attempt in the making; it is on disk on return. May be called from any thread."""
-        text = json.dumps({"id": attempt.id, **attempt_to_plain(attempt)}, ensure_ascii=False)
+    def save(self, attempt: Attempt, known: Collection[str | None] | None = None) -> None:
+        """Keep an attempt in the making; it is on disk on return. May be called from any thread.
+
+        `known` are the drafts that it may replace, None among them where there may be none; raises OpenElsewhere when
+        another is kept. Without it any is replaced.
+        """
+        text = attempt_to_text(attempt)
         with self._store.write() as tx:
+            self._refuse_other(tx, attempt, known)
             drafts.put(tx, self._learner, _name(attempt.card), 0, text, to_milliseconds(self._clock.now()))
 
     def discard(self, attempt: Attempt) -> None:
@@ -157,16 +172,21 @@ class WritingService:
             settings = choices.settings(tx, self._learner)
             return self._review(tx, attempt, self._now(settings), settings)
 
-    def file(self, attempt: Attempt) -> Filed:
+    def file(self, attempt: Attempt, known: Collection[str | None] | None = None) -> Filed:
         """Put an attempt into the log, schedule its card and drop its draft; a second try changes nothing.
 
-        Raises TooLong.
+        Raises TooLong, and OpenElsewhere as `save` does, or when something else is filed for it already.
         """
         if len(attempt.text) > MOST_CHARACTERS:
             raise TooLong
         with self._store.write() as tx:
             settings = choices.settings(tx, self._learner)
             now = self._now(settings)
+            filed = log.find(tx, attempt.id)
+            if filed is None:
+                self._refuse_other(tx, attempt, known)
+            elif filed.payload != attempt_to_plain(attempt):
+                raise OpenElsewhere
             due = self._review(tx, attempt, now, settings)
             essay = recording.plain_event(
                 EventType.WRITING,
@@ -177,9 +197,13 @@ class WritingService:
                 milliseconds=attempt.planning + attempt.writing,
                 payload=attempt_to_plain(attempt),
             )
-            known = log.add(tx, essay)
+            log.add(tx, essay)
             drafts.drop(tx, self._learner, _name(attempt.card))
-        return Filed(replace(attempt, ended=(known or essay).instant), due)
+        return Filed(replace(attempt, ended=(filed or essay).instant), due)
+
+    def _refuse_other(self, tx: Transaction, attempt: Attempt, known: Collection[str | None] | None) -> None:
+        if known is not None and drafts.of(tx, self._learner, _name(attempt.card)).get(0) not in known:
+            raise OpenElsewhere
 
     def _review(self, tx: Transaction, attempt: Attempt, now: Moment, settings: StudySettings) -> Due | None:
         found = askable_by_id(tx, self._learner, str(attempt.card))
@@ -217,10 +241,10 @@ class WritingService:
         question = missed_first(stored.question, had) if known else stored.question
         outline = tuple([point.id for point in question.outline])
         draft = drafts.of(tx, self._learner, _name(stored.card)).get(0)
-        unfinished = None if draft is None else _unfinished(draft, stored.card)
+        unfinished = None if draft is None else attempt_from_text(draft, str(stored.card))
         if unfinished is not None:
             unfinished = unfinished.fitted(stored.question, outline)
-        return EssayDesk(stored.card, stored.question, stored.deck_title, newest, unfinished, outline)
+        return EssayDesk(stored.card, stored.question, stored.deck_title, newest, unfinished, outline, draft)
 
     def _now(self, settings: StudySettings) -> Moment:
         return moment_at(self._clock.now(), self._clock.offset_minutes, settings.rollover_hour)
@@ -248,8 +272,3 @@ def _attempts(events: Iterable[Event]) -> list[Attempt]:
         except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError):
             continue
     return found
-
-
-def _unfinished(draft: str, card: CardKey) -> Attempt:
-    plain = json.loads(draft)
-    return attempt_from_plain(plain["id"], str(card), plain)

@@ -6,6 +6,8 @@ from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from quizapp.domain.writing import attempt_to_text
+
 if TYPE_CHECKING:
     from quizapp.domain.scheduling import Due
     from quizapp.domain.writing import Attempt
@@ -21,6 +23,7 @@ class Manuscript:
         self._saved: Attempt | None = desk.unfinished
         self._lock = Lock()
         self._over = False
+        self._drafts: set[str | None] = {desk.draft}
 
     def change(self, **fields: Any) -> None:
         """Change fields of the attempt; `save` puts it on disk."""
@@ -40,8 +43,10 @@ class Manuscript:
             attempt = self.attempt
             if self._over or attempt == self._saved or (self._saved is None and attempt.is_empty):
                 return
-            self._service.save(attempt)
-            self._saved = attempt
+            text, before = attempt_to_text(attempt), self._drafts
+            self._drafts = before | {text}  # of a save that fails it is not known whether it reached the disk
+            self._service.save(attempt, before)
+            self._saved, self._drafts = attempt, {text}
 
     def settle_plan(self) -> Due | None:
         """Schedule the card by a plan that is complete; raises QuizError."""
@@ -50,6 +55,6 @@ class Manuscript:
     def file(self) -> Filed:
         """Put the attempt into the log, and its draft away; raises QuizError."""
         with self._lock:
-            filed = self._service.file(self.attempt)
+            filed = self._service.file(self.attempt, self._drafts)
             self._over = True
         return filed

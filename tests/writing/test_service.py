@@ -13,10 +13,11 @@ from quizapp.domain.answers import Rating
 from quizapp.domain.events import Event, EventType
 from quizapp.domain.questions import CardKey
 from quizapp.domain.replaying import standing
-from quizapp.domain.writing import MOST_CHARACTERS, Had, Stage
-from quizapp.services.writing import NoSuchEssay, TooLong
+from quizapp.domain.writing import MOST_CHARACTERS, Had, Stage, attempt_to_text
+from quizapp.services.writing import NoSuchEssay, OpenElsewhere, TooLong
 from quizapp.storage import log, rebuilding
 from quizapp.storage.creation import DEFAULT_LEARNER
+from quizapp.tui.manuscripts import Manuscript
 from tests.support.clocks import SetClock
 from tests.tui.support import CHOICE
 from tests.writing.conftest import BORDERS, DAMS, SECOND, Desk, hall_in
@@ -182,6 +183,46 @@ def test_essays_are_named_by_deck_and_question_or_by_question_alone(desk: Desk) 
             desk.writing.named(name)
     with pytest.raises(NoSuchEssay):
         desk.writing.essay(CardKey("geography", "capital"))
+
+
+def test_two_windows_do_not_write_over_each_other(desk: Desk) -> None:
+    """Whoever saves what the other has not seen is told so; the newest text stays, and what is filed stays filed."""
+    begun = desk.writing.begin(desk.writing.essay(DAMS), Stage.WRITE)
+    first = Manuscript(desk.writing, desk.writing.essay(DAMS), begun)
+    first.change(text="One.")
+    first.save()
+    page = desk.writing.essay(DAMS)
+    assert page.unfinished is not None
+    second = Manuscript(desk.writing, page, page.unfinished)
+    second.change(text="One. Two.")
+    second.save()
+    first.change(text="One. Three.", marks=9.0)
+    with pytest.raises(OpenElsewhere):
+        first.save()
+    with pytest.raises(OpenElsewhere):
+        first.file()
+    assert desk.writing.essay(DAMS).unfinished == second.attempt
+    second.change(marks=10.0)
+    second.file()
+    with pytest.raises(OpenElsewhere):
+        first.save()
+    with pytest.raises(OpenElsewhere):
+        first.file()
+    assert [each.text for each in desk.writing.essay(DAMS).attempts] == ["One. Two."]
+
+
+def test_a_save_of_which_nobody_knows_whether_it_arrived_is_no_other_window(desk: Desk) -> None:
+    """The disk reports a failure after the text was written; the next save goes on from either."""
+    page = desk.writing.essay(DAMS)
+    manuscript = Manuscript(desk.writing, page, desk.writing.begin(page, Stage.WRITE))
+    manuscript.change(text="One.")
+    desk.writing.save(manuscript.attempt)
+    manuscript._drafts = {None, attempt_to_text(manuscript.attempt)}
+    manuscript.change(text="One. Two.")
+    manuscript.save()
+    manuscript.change(text="One. Two. Three.")
+    manuscript.save()
+    assert desk.writing.essay(DAMS).unfinished == manuscript.attempt
 
 
 def test_another_machine_gets_what_is_finished_and_no_more(desk: Desk, tmp_path: Path) -> None:

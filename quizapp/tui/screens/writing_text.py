@@ -131,8 +131,13 @@ class WriteScreen(StageScreen):
         right = writing_words.progress(attempt, self.quiz.signs, paused=self._paused)
         self.query_one(TopLine).show(words("Write", "bold"), right=right)
 
+    @property
+    def _too_long(self) -> str:
+        length = len(self._manuscript.attempt.text)
+        return f"More than {MOST_CHARACTERS:,} characters are too many: shorten it." if length > MOST_CHARACTERS else ""
+
     def _hint(self, trouble: str) -> None:
-        if trouble:
+        if trouble := trouble or self._too_long:
             text = words(trouble, "$wrong")
         elif self._paused:
             text = words(f"The clock stands still; {self.quiz.key_cap('write.pause')} goes on.", "$nearly")
@@ -173,10 +178,10 @@ class WriteScreen(StageScreen):
     def action_next(self) -> None:
         """Go on to the marks."""
         self._take()
-        if len(self._manuscript.attempt.text) > MOST_CHARACTERS:
-            self._hint(f"More than {MOST_CHARACTERS:,} characters are no essay: shorten it.")
-            return
-        writing.go_on(self.quiz, self._manuscript, Stage.MARK)
+        if self._too_long:
+            self._hint("")
+        else:
+            writing.go_on(self.quiz, self._manuscript, Stage.MARK)
 
     def action_leave(self) -> None:
         """Leave; the text waits to be gone on with."""
