@@ -47,22 +47,22 @@ class WeakPointService:
             titles = question_bank.document_titles(tx)
         sheets = self._sheets()
         same = {fact: group[0] for fact, group in linked(sheets).items()}
-        first = {f"{each.document}#{each.fact}": f"{one.document}#{one.fact}" for each, one in same.items()}
+        first = {f"{other.document}#{other.fact}": f"{one.document}#{one.fact}" for other, one in same.items()}
         day, decay = self._day(settings), parameters_in_force(settings.parameters)[-1]
         sums: defaultdict[str, FactSum] = defaultdict(FactSum)
-        together: dict[tuple[str, ...], list[FactSum]] = {}  # found once for all questions that cite the same
+        together: dict[str | None, list[FactSum]] = {}  # found once for all questions that cite the same
         for row in rows:
             with self._store.read() as tx:
-                for key, stability, last_day, cited in weak_points.citing(tx, self._learner, row.key):
-                    if cited not in together:
-                        together[cited] = [
-                            sums[fact] for fact in dict.fromkeys(first.get(each, each) for each in cited)
-                        ]
+                for key, stability, last_day, cites in weak_points.citing(tx, self._learner, row.key):
+                    found = together.get(cites)
+                    if found is None:
+                        facts = dict.fromkeys(first.get(fact, fact) for fact in weak_points.cited(cites))
+                        found = together[cites] = [sums[fact] for fact in facts]
                     recall = None if stability is None else retrievability(day + 1 - last_day, stability, decay)
-                    for found in together[cited]:
-                        found.add(key, recall)
+                    for each in found:
+                        each.add(key, recall)
         known = {f"{sheet.document}#{fact.id}": fact for sheet in sheets for fact in sheet.facts}
-        return weakest_facts(_mastery(name, found, known.get(name), titles) for name, found in sums.items())
+        return weakest_facts(_mastery(name, each, known.get(name), titles) for name, each in sums.items())
 
     def missed(self, number: int = MOST) -> tuple[Missed, ...]:
         """The questions missed most often, with what is taken for the right answer."""

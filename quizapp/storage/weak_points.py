@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterable
 
 from sqlalchemy import Connection, and_, bindparam, case, func, literal_column, select
 
@@ -42,13 +41,13 @@ _leeches = Prepared(
     .order_by(memory.c.lapses.desc(), memory.c.card)
     .limit(bindparam("limit"))
 )
-# Taken out of the body by SQLite, which lets other threads run meanwhile.
-_sources = func.json_extract(question.c.body, literal_column("'$.sources'"))
+# Taken out of the body by SQLite, which lets other threads run meanwhile; of an essay the whole of it.
+_cites = case(
+    (question.c.kind == literal_column(f"'{Kind.ESSAY.value}'"), question.c.body),
+    else_=func.json_extract(question.c.body, literal_column("'$.sources'")),
+)
 _citing = Prepared(
-    select(
-        *(card.c.key, memory.c.stability, memory.c.last_day, _sources),
-        case((question.c.kind == literal_column(f"'{Kind.ESSAY.value}'"), question.c.body)),
-    )
+    select(card.c.key, memory.c.stability, memory.c.last_day, _cites)
     .join_from(question, card, card.c.question == question.c.key)
     # `+ 0` keeps the planner from going through all memories for each deck.
     .join(memory, and_(memory.c.card == card.c.key + 0, memory.c.learner == bindparam("learner")))
@@ -86,21 +85,18 @@ def leeches(tx: Connection, learner: str, limit: int) -> list[int]:
     return [row[0] for row in _leeches(tx, {"learner": learner, "limit": limit})]
 
 
-def citing(tx: Connection, learner: str, deck: int) -> Iterator[tuple[int, float | None, int, tuple[str, ...]]]:
-    """Every card of a deck with its stability and last study day, and the facts (`document#fact`) it rests on."""
-    for key, stability, last_day, sources, essay in _citing(tx, {"learner": learner, "deck": deck}):
-        yield key, stability, last_day, _cited(sources) if essay is None else _cited_by_essay(essay)
+def citing(tx: Connection, learner: str, deck: int) -> Iterable[tuple[int, float | None, int, str | None]]:
+    """Every card of a deck with its stability and last study day, and what `cited` reads its facts from."""
+    return _citing(tx, {"learner": learner, "deck": deck})
 
 
-@lru_cache(maxsize=1 << 15)  # the questions of a fact cite it in the same words
-def _cited(sources: str | None) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(json.loads(sources) or ())) if sources else ()
-
-
-def _cited_by_essay(body: str) -> tuple[str, ...]:
-    plain = json.loads(body)
-    outline = [fact for point in plain["outline"] for fact in point.get("facts", ())]
-    return tuple(dict.fromkeys((*plain.get("sources", ()), *outline)))
+def cited(text: str | None) -> tuple[str, ...]:
+    """The facts that a question rests on, each once, as questions cite them; of an essay those of its outline too."""
+    plain = json.loads(text) if text else []
+    if isinstance(plain, dict):
+        outline = [fact for point in plain["outline"] for fact in point.get("facts", ())]
+        plain = [*plain.get("sources", ()), *outline]
+    return tuple(dict.fromkeys(plain))
 
 
 def neighbours(tx: Connection, deck: int, slug: str, topic: str) -> list[Neighbour]:

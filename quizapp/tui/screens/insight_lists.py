@@ -74,7 +74,7 @@ def missed_entries(found: Sequence[Missed], signs: Signs) -> list[Entry]:
 
 
 def _missed(each: Missed, signs: Signs, width: int) -> list[Content]:
-    lines = [cut(_score(each.misses, each.answers, each.put_aside, each.deck_title, signs), width, signs)]
+    lines = [cut(_score(each, signs), width, signs)]
     lines += wrapped(each.prompt, width, signs)
     if each.confusion is not None:
         lines += wrapped(f"{signs.wrong} {each.confusion.often(each.misses)}", width, signs, "$nearly")
@@ -87,20 +87,19 @@ def leech_entries(found: Sequence[Leech], signs: Signs) -> list[Entry]:
 
 
 def _leech(each: Leech, signs: Signs, width: int) -> list[Content]:
-    head = _score(each.misses, each.answers, each.put_aside, each.deck_title, signs)
-    reason = words(f"  {each.advice.reason.value}", "bold $nearly")
     return [
-        cut(head + reason, width, signs),
+        cut(_score(each, signs, each.advice.reason.value), width, signs),
         *wrapped(each.prompt, width, signs),
         *wrapped(f"{signs.dash} {each.advice.text}", width, signs, "$accent", most=4),
     ]
 
 
-def _score(misses: int, answers: int, aside: bool, title: str, signs: Signs) -> Content:
-    bar = gauge(misses / answers if answers else 0.0, signs, width=_BAR, style="$wrong")
-    count = words(f" {misses} of {answers} wrong".ljust(17))
-    where = one_line(f"  {title}", "$muted")
-    return bar + count + where + words("  put aside" if aside else "", "$muted")
+def _score(each: Missed | Leech, signs: Signs, reason: str = "") -> Content:
+    bar = gauge(each.misses / each.answers if each.answers else 0.0, signs, width=_BAR, style="$wrong")
+    count = words(f" {each.misses} of {each.answers} wrong".ljust(17))
+    why = words(f"  {reason}", "bold $nearly") if reason else Content("")
+    aside = words("  put aside" if each.put_aside else "", "$muted")
+    return bar + count + why + aside + one_line(f"  {each.deck_title}", "$muted")
 
 
 def progress(found: Sequence[Attempt], signs: Signs) -> list[Paragraph]:
