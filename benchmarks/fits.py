@@ -30,7 +30,7 @@ SIZES = (100, 150, 200, 400, 800, 1600, 3000, 5000)
 NEXT = 1000
 """Answers that are predicted."""
 
-_DAYS, _NEW, _MINUTES = 150, 20, 90
+_NEW, _MINUTES = 20, 90
 _START = datetime(2026, 1, 1, tzinfo=UTC)
 _EPOCHS = 20
 """Rounds of fsrs-rs; with the five that are usual its fits come out worse."""
@@ -86,19 +86,20 @@ def logs(learners: Sequence[Learner], most: int) -> list[Log]:
     """The first `most` reviews of each learner, scheduled with the defaults at a retention of 0.9, 20 new a day."""
     truth = Memory([each.parameters for each in learners])
     belief = Memory(np.tile(DEFAULTS, (len(learners), 1)))
-    days: list[Answers] = []
-    exam = Exam(Cell(_DAYS * _NEW, _DAYS, _MINUTES))
+    answers: list[Answers] = []
+    days = 30 + most // 40  # who forgets least answers about fifty a day
+    exam = Exam(Cell(days * _NEW, days, _MINUTES))
     seeds = np.array([each.user + 500_000 for each in learners])
-    simulate(exam, truth, belief, Fixed(0.9, _NEW, mixed=True), seeds, days)
-    return [_log(days, row, most) for row in range(len(learners))]
+    simulate(exam, truth, belief, Fixed(0.9, _NEW, mixed=True), seeds, answers)
+    return [_log(answers, row, most) for row in range(len(learners))]
 
 
-def _log(days: Sequence[Answers], row: int, most: int) -> Log:
+def _log(answers: Sequence[Answers], row: int, most: int) -> Log:
     found: Log = []
     cards: dict[int, tuple[tuple[int, int], ...]] = {}
     last: dict[int, int] = {}
     reviews = 0
-    for day, rows, numbers, grades in days:
+    for day, rows, numbers, grades in answers:
         mine = rows == row
         for card, grade in zip(numbers[mine].tolist(), grades[mine].tolist(), strict=True):
             away = day - last.get(card, day)

@@ -41,7 +41,7 @@ def from_file(path: Path) -> list[Learner]:
 
 
 def made_up() -> list[Learner]:
-    """A few learners who differ from the defaults by two thirds of what real ones do, always the same."""
+    """A few learners who differ from the defaults as much as real ones do, always the same."""
     chance = np.random.default_rng(6)
     return [Learner(user, _varied(chance)) for user in range(1, _MADE_UP + 1)]
 
@@ -49,8 +49,8 @@ def made_up() -> list[Learner]:
 def _varied(chance: np.random.Generator) -> tuple[float, ...]:
     """Stabilities vary by factors, and a better first grade never means a shorter one; the rest by addition."""
     defaults, deviations = np.array(DEFAULTS), np.array(DEVIATIONS)
-    drawn = defaults + deviations * chance.normal(0, 2 / 3, 21)
-    drawn[:4] = np.sort(defaults[:4] * np.exp(chance.normal(0, 0.7, 4)))
+    drawn = defaults + deviations * chance.normal(0, 1, 21)
+    drawn[:4] = np.sort(defaults[:4] * np.exp(chance.normal(0, 1.2, 4)))
     return tuple(np.round(np.clip(drawn, _LEAST, _MOST), 4).tolist())
 
 

@@ -16,8 +16,8 @@ from itertools import pairwise
 from quizapp.domain.events import Event, EventType
 from quizapp.domain.replaying import Correction, in_order, moves_memory, standing
 
-LEAST = 50
-"""Answers that must be there to learn from; below that what is gained or lost is little."""
+LEAST = 20
+"""Answers that must be there to learn from; below that the trial says nothing."""
 
 FIFTHS = 5
 TRIED = 3
