@@ -14,7 +14,18 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import anki_packages, answering, bank_figures, browsing, deck_files, guesser, insights, papers, startup
+from benchmarks import (
+    anki_packages,
+    answering,
+    bank_figures,
+    browsing,
+    deck_files,
+    exam_room,
+    guesser,
+    insights,
+    papers,
+    startup,
+)
 from benchmarks.measuring import ROOT, Bench, child, environment, fsync_microseconds, settle, table_row
 
 _README = Path(__file__).with_name("README.md")
@@ -78,6 +89,7 @@ def _run(bench: Bench, figures: set[str], libraries: Path) -> None:
         insights.figures(bench)
     if "papers" in figures:
         papers.drawing(bench)
+        exam_room.keys(bench)
     if "decks" in figures:
         deck_files.loading(bench)
     if "anki" in figures:

@@ -61,7 +61,8 @@ def _text(column: int, row: int, text: str, style: Style, classes: dict[str, str
     look = f"fill:{_hex(style.color)}"
     look += ";font-weight:bold" if style.bold else ""
     look += ";font-style:italic" if style.italic else ""
-    look += ";text-decoration:underline" if style.underline else ""
+    lines = [line for line, drawn in (("underline", style.underline), ("line-through", style.strike)) if drawn]
+    look += f";text-decoration:{' '.join(lines)}" if lines else ""
     name = classes.setdefault(look, "abcdefghijklmnopqrstuvwxyz"[len(classes) % 26] * (1 + len(classes) // 26))
     place = f'x="{_at(column)}" y="{_EDGE + row * HIGH + SIZE - 1}"'
     length = f"{Segment(text).cell_length * WIDE:.4g}"

@@ -33,9 +33,10 @@ class Terminal:
         self.tmux("new-session", "-d", "-x", "80", "-y", "24", "-c", str(ROOT), "env PS1='ready$ ' sh")
         self.wait("ready$")
 
-    def start(self) -> None:
+    def start(self, *arguments: str) -> None:
         """Start quizapp in the shell."""
-        self.type(f'QUIZAPP_HOME={self._home} LC_ALL=C.UTF-8 {sys.executable} -m quizapp; echo "left with $?"', "Enter")
+        program = " ".join((sys.executable, "-m", "quizapp", *arguments))
+        self.type(f'QUIZAPP_HOME={self._home} LC_ALL=C.UTF-8 {program}; echo "left with $?"', "Enter")
 
     def type(self, *keys: str) -> None:
         """Press keys."""

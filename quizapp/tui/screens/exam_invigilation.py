@@ -32,6 +32,9 @@ from quizapp.tui.widgets.lines import KeyLine, TopLine
 from quizapp.tui.widgets.passage import Paragraph, Passage
 
 _LOOK_EVERY = 0.25
+_PATIENCE = 5.0
+"""Seconds until what could not be saved is tried again."""
+
 _NARROW = 72
 """Below this width the map has no room beside the question."""
 
@@ -52,6 +55,7 @@ class InvigilatedScreen(Page[None]):
         self._stage = seat.sitting.stage_at(seat.now)[0]
         self._shown: object = None
         self._warned: dict[str, int] = {}
+        self._again = 0.0
 
     def compose(self) -> ComposeResult:
         """Top line with the clock, the question beside the map, a line for hints, keys."""
@@ -99,7 +103,8 @@ class InvigilatedScreen(Page[None]):
             return
         sitting, now = self.seat.sitting, self.seat.now
         if sitting.is_over(now):
-            self._time_is_over()
+            if self.quiz.clock.monotonic() >= self._again:
+                self._time_is_over()
             return
         if sitting.stage_at(now)[0] != self._stage:
             self._turn_by_time()
@@ -135,6 +140,8 @@ class InvigilatedScreen(Page[None]):
         if self.try_to(lambda: self._take(self.seat.exams.expire(self.seat.sitting))):
             self.say("Time is over: the paper was handed in as it stood.", severity="warning")
             self.show_result()
+        else:
+            self._again = self.quiz.clock.monotonic() + _PATIENCE
 
     def _take(self, sitting: Any) -> None:
         self.seat.sitting = sitting

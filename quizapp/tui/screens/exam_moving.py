@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from textual import on
 from textual.widgets import Input
 
+from quizapp.domain.errors import QuizError
 from quizapp.tui.drafts import Pairing
 from quizapp.tui.exam_stages import View
 from quizapp.tui.screens.exam_answering import ExamAnsweringScreen
@@ -22,6 +25,13 @@ class ExamMovingScreen(ExamAnsweringScreen):
     def on_mount(self) -> None:
         """Have a timer ready that writes the question in view down."""
         self._keeping = self.set_timer(_KEEP_AFTER, self.keep, pause=True)
+
+    def on_unmount(self) -> None:
+        """Have everything on the disk, however the room is left."""
+        if self.standing.view is not View.OVER:
+            with suppress(QuizError):  # there is no screen left to say it on
+                self.seat.save_texts()
+                self.seat.exams.keep(self.seat.sitting)
 
     # From question to question
 

@@ -51,7 +51,7 @@ def rows(offers: Sequence[Offer], unfinished: ExamSitting | None, left: float | 
     if unfinished is not None:
         yield PickRow("UNDER WAY")
         answered = f"{unfinished.tally.answered} of {len(unfinished.slots)} answered"
-        state = "paused" if unfinished.paused else "no clock" if left is None else f"{time_of(left)} left"
+        state = "no clock" if left is None else "paused" if unfinished.paused else f"{time_of(left)} left"
         yield PickRow(_cut(unfinished.paper.blueprint.title, room), OPEN, f"{answered}, {state}")
         yield PickRow("")
         yield PickRow("PAPERS")
@@ -109,7 +109,7 @@ def _rules(blueprint: Blueprint) -> Iterator[str]:
     by_key = [section for section in blueprint.sections if not section.self_marked]
     if by_key:
         yield _cost(by_key)
-    for section in blueprint.sections:
+    for section in blueprint.sections[:-1]:
         if section.locks:
             yield f"{section.title} is taken away after {section.minutes} minutes."
     if len(by_key) < len(blueprint.sections):
@@ -149,9 +149,9 @@ def discarding(sitting: ExamSitting) -> Iterator[Paragraph]:
 
 def under_way(sitting: ExamSitting, left: float | None, key: str, signs: Signs) -> Iterator[Paragraph]:
     """That a paper waits, for Home and for the choice."""
-    state = "its clock stands still" if sitting.paused else "it has no clock"
-    if left is not None and not sitting.paused:
-        state = f"its clock runs: {time_of(left)} left"
+    state = "it has no clock"
+    if left is not None:
+        state = f"its clock {'stands still' if sitting.paused else 'runs'}: {time_of(left)} left"
     where = f"question {sitting.at} of {len(sitting.slots)}, {state}"
     head = one_line(f"{signs.flag} {sitting.paper.blueprint.title}: {where}.", "bold $nearly")
     yield said(head + words(f"  {key} goes on with it" if key else "", "$muted"))

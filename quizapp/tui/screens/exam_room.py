@@ -46,7 +46,7 @@ class ExamRoomScreen(ExamMovingScreen):
                 return "Done"
             case "room.yes" if standing.in_section:
                 return "Hand the section in"
-            case "room.leave" if standing.going or standing.view in (View.HANDING_IN, View.MAP):
+            case "room.leave" if standing.going or standing.typing or standing.view in (View.HANDING_IN, View.MAP):
                 return "Back"
             case _:
                 return None
@@ -130,8 +130,10 @@ class ExamRoomScreen(ExamMovingScreen):
         if self.standing.allows("pause"):
             self.try_to(lambda: self._take(self.seat.exams.pause(self.seat.sitting)))
             self.say("The clock of your paper stands still until you go on with it.")
-        else:
+        elif self.seat.sitting.paper.blueprint.minutes:
             self.say("The clock of your paper runs on. Go back to it from Home.", severity="warning")
+        else:
+            self.say("Your paper waits: go back to it from Home.")
         self.dismiss()
 
     def may_leave(self) -> bool:
