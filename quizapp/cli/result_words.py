@@ -34,7 +34,11 @@ def put_result(found: ExamResult) -> None:
     total = found.now.total
     put(f"{wording(found.blueprint.title)}, {found.ended:%Y-%m-%d}: paper {found.seed}")
     line = f"{_of(total.marks, total.of)} marks"
-    put(f"{line}: {_verdict(found.attempt())}{_distance(found)}." if total.needed or found.waiting else f"{line}.")
+    put(
+        f"{line}: {_verdict(found.attempt())}{_distance(found)}."
+        if found.now.passed is not None or found.waiting
+        else f"{line}."
+    )
     if found.waiting:
         put(f"Waiting for marks by hand: {', '.join(map(str, found.waiting))}.")
     put("")
@@ -73,12 +77,14 @@ def _verdict(each: Attempt) -> str:
 
 def _distance(found: ExamResult) -> str:
     total = found.now.total
-    if found.waiting or not total.needed:
+    if found.waiting:
         return ""
     if total.passed is False:
         return f", {round(total.needed - total.marks, 2):g} short"
     failed = [wording(each.title) for each in found.now.sections if each.passed is False]
-    return f" for the sake of {', '.join(failed)}" if failed else f", {round(total.marks - total.needed, 2):g} to spare"
+    if failed:
+        return f" for the sake of {', '.join(failed)}"
+    return f", {round(total.marks - total.needed, 2):g} to spare" if total.needed else ""
 
 
 def _figures(each: Marks, name: str) -> tuple[str, ...]:
