@@ -21,11 +21,21 @@ TOURNAMENT_DAYS = 7
 
 def drafted(found: Gathered, before: DayPlan | None, goals: str, progress: Progress | None) -> Plan:
     """The planner's answer; quick where the plan before was made for the same goals not long ago."""
-    policy = None
-    if before is not None and before.policy is not None and before.holds(found.day, goals):
-        policy = Policy(*before.policy).aged(found.day - before.day)
-    quick = policy is not None and policy.made < TOURNAMENT_DAYS
+    policy = _aged(found.day, before, goals)
+    quick = is_quick(found.day, before, goals)
     return planner.plan(found.situation, Options(seed=found.day, quick=quick), policy, progress)
+
+
+def is_quick(day: int, before: DayPlan | None, goals: str) -> bool:
+    """Whether the plan of this day goes on with the policy and the belief of the plan before."""
+    policy = _aged(day, before, goals)
+    return policy is not None and policy.made < TOURNAMENT_DAYS
+
+
+def _aged(day: int, before: DayPlan | None, goals: str) -> Policy | None:
+    if before is None or before.policy is None or not before.holds(day, goals):
+        return None
+    return Policy(*before.policy).aged(day - before.day)
 
 
 def kept(plan: Plan, found: Gathered, goals: str, cards: int) -> DayPlan:
@@ -55,6 +65,7 @@ def kept(plan: Plan, found: Gathered, goals: str, cards: int) -> DayPlan:
         otherwise=tuple([Otherwise(each.minutes, each.marks) for each in plan.alternatives]),
         left_out=_left_out(plan, found),
         policy=(policy.kind, policy.settings, policy.prices, policy.made),
+        parameters=situation.belief.parameters if situation.belief.certainty is Certainty.WARM else (),
     )
 
 

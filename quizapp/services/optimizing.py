@@ -9,7 +9,7 @@ from functools import partial
 from quizapp.domain.answers import Rating
 from quizapp.domain.clock import Clock
 from quizapp.domain.events import EventType
-from quizapp.domain.fitting import Fit, fitted, histories
+from quizapp.domain.fitting import Fit, Outcome, fitted, histories
 from quizapp.domain.memories import Memory
 from quizapp.domain.replaying import in_order, standing
 from quizapp.domain.scheduling import answered, parameter_bounds, parameters_in_force
@@ -25,6 +25,24 @@ SHOWN = 6
 """How many intervals make a fit understandable."""
 
 
+def fit_to_log(store: Store, learner: str) -> Fit:
+    """A fit to all answers of a learner, and its trial against the numbers in force."""
+    from quizapp.planning.fitting import losses, most_probable  # here, not above: numpy costs 100 ms
+
+    with store.read() as tx:
+        corrections = recording.corrections(tx, learner)
+        cards = [events for card, events in log.by_card(tx, learner) if card is not None]
+        settings = choices.settings(tx, learner)
+    own = partial(most_probable, defaults=parameters_in_force(()), bounds=parameter_bounds())
+    return fitted(histories(cards, corrections), parameters_in_force(settings.parameters), own, losses)
+
+
+def learnt(store: Store, learner: str, settings: StudySettings) -> tuple[float, ...]:
+    """The numbers that predict a learner best: a fit where it passes its trial, else the setting, empty by default."""
+    fit = fit_to_log(store, learner)
+    return fit.after if fit.outcome is Outcome.BETTER else settings.parameters
+
+
 class OptimizingService:
     """The learner's own numbers: tried first, kept as the setting `parameters`."""
 
@@ -33,14 +51,7 @@ class OptimizingService:
 
     def fit(self) -> Fit:
         """Fit to the whole log, and try on the newer answers what the older ones teach; nothing is changed."""
-        from quizapp.planning.fitting import losses, most_probable  # here, not above: numpy costs 100 ms
-
-        with self._store.read() as tx:
-            corrections = recording.corrections(tx, self._learner)
-            cards = [events for card, events in log.by_card(tx, self._learner) if card is not None]
-            settings = choices.settings(tx, self._learner)
-        own = partial(most_probable, defaults=parameters_in_force(()), bounds=parameter_bounds())
-        return fitted(histories(cards, corrections), parameters_in_force(settings.parameters), own, losses)
+        return fit_to_log(self._store, self._learner)
 
     def take(self, fit: Fit) -> None:
         """Schedule with the fitted numbers from the next answer on; what is due now stays due when it is."""

@@ -19,6 +19,7 @@ from quizapp.domain.sitting import Step
 from quizapp.planning.values import Belief, Certainty
 from quizapp.services.situations import belief
 from quizapp.settings import Paths
+from quizapp.storage import plan_file
 from quizapp.storage.planning import AnswerRow
 from tests.support.banks import add_questions
 from tests.support.clocks import NOON, SetClock
@@ -127,6 +128,24 @@ def test_a_plan_that_was_spoilt_is_made_anew(services: Services) -> None:
         assert services.planning.is_outdated()
         assert services.today.overview().beyond is None
     assert services.planning.plan() is not None
+
+
+def test_what_was_learnt_of_the_memory_is_believed_until_the_ways_are_tried_anew(services: Services) -> None:
+    """The plans of a week go on with the parameters of its first; then the log is asked again, and holds none."""
+    aim(services)
+    first = services.planning.plan()
+    assert first is not None
+    assert (first.parameters, first.promises[0].own) == ((), False)
+    own = parameters_in_force(())
+    plan_file.write(services.paths.plan, replace(first, parameters=own))
+    again = services.planning.plan()
+    assert again is not None
+    assert (again.parameters, again.promises[0].own) == (own, True)
+    assert again.policy is not None
+    plan_file.write(services.paths.plan, replace(again, policy=(*again.policy[:3], 7)))
+    later = services.planning.plan()
+    assert later is not None
+    assert later.parameters == ()
 
 
 def test_a_plan_over_a_day_off_has_nothing_for_it(services: Services) -> None:
