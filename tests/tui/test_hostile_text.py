@@ -34,6 +34,8 @@ from quizapp.tui.widgets.card_list import CardList
 from quizapp.tui.widgets.choice_list import ChoiceList
 from quizapp.tui.widgets.decks import DeckFace, DeckList
 from quizapp.tui.widgets.essay_area import EssayArea
+from quizapp.tui.widgets.exam_grid import Block, Cell, ExamGrid
+from quizapp.tui.widgets.exam_sheet import Script
 from quizapp.tui.widgets.jotting import Jotting
 from quizapp.tui.widgets.lines import FooterItem, KeyLine, TopLine
 from quizapp.tui.widgets.options import Options
@@ -109,6 +111,8 @@ class Wall(App[None]):
         yield YamlArea("", first_line=1)
         yield Jotting()
         yield EssayArea("")
+        yield Script("")
+        yield ExamGrid(UNICODE)
         yield Static(id="hint", markup=False)
         yield KeyLine()
 
@@ -120,6 +124,8 @@ class Wall(App[None]):
         card.choose(step, Picked("b"))
         card.explain(faces.reasons(step, Picked("b"), None, UNICODE))
         self.query_one(TopLine).show(*faces.where(step, UNICODE), text.one_line(evil))
+        self.query_one(ExamGrid).show([Block(evil, 1, 2), Block(evil, 3, 3)], [Cell.EMPTY] * 3, 1)
+        self.query_one(Script).text = evil
         summary = Summary(2, 1, 0, 0, 1, 1, 9000, 1, (TopicResult(evil, 2, 1),))
         self.query_one("#figures", Passage).show(tuple(figures(summary, UNICODE)))
         self.query_one(DeckList).show([DeckFace(("d",), evil, 1, 2, 3), DeckFace(("e",), evil, 1, 2, 3)])
@@ -233,8 +239,8 @@ def test_every_widget_of_ours_is_on_the_wall() -> None:
     ours = {found for found in _subclasses(Widget) if found.__module__.startswith("quizapp.tui.widgets")}
     assert {found.__name__ for found in ours} == {
         "AnswerField", "CardList", "CardView", "ChoiceList", "Column", "DeckList", "KeyLine", "Options", "Passage",
-        "EssayArea", "Jotting", "PaperList", "PickList", "PictureFrame", "PlainArea", "ShelfList", "TopLine",
-        "YamlArea",
+        "EssayArea", "ExamGrid", "Jotting", "PaperList", "PickList", "PictureFrame", "PlainArea", "Script", "Sheet",
+        "ShelfList", "TopLine", "WaitingPaper", "YamlArea",
     }  # fmt: skip
 
 

@@ -89,9 +89,9 @@ class WaitingPaper(Passage):
 
     def tick(self) -> None:
         """Show what waits as it stands now."""
-        sitting, services = self.sitting, self._quiz.services
+        sitting = self.sitting
         self.display = sitting is not None
-        if sitting is None or services is None or not self._is_seen:
+        if sitting is None or not self._is_seen or (services := self._quiz.services) is None:
             return
         from quizapp.tui.screens import exam_paper_words  # here, not above: hardly ever does a paper wait
 
