@@ -133,6 +133,7 @@ def test_a_report_is_one_page_that_loads_nothing_and_runs_nothing(quizapp: Quiza
     assert (outcome.code, outcome.out) == (0, "")
     page = target.read_text(encoding="utf-8")
     assert page.startswith("<!doctype html>")
+    assert "<h2>Marks to expect</h2>" in page
     assert not re.search(r"<script|<link|<img|@import|url\(|src=|href=|https?:", page)
     assert quizapp("report").out.startswith("<!doctype html>")
 
