@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from quizapp.cli.lazy import Command
-from quizapp.cli.opening import current_services
-from quizapp.cli.output import json_option, put_json, say
+from quizapp.cli.opening import current_services, services
+from quizapp.cli.output import json_option, put, put_json, say
 
 if TYPE_CHECKING:
     from quizapp.domain.plans import DayPlan
+
+_NICE = 10
 
 
 @click.command(cls=Command)
 @click.option("--days", type=click.IntRange(1, 730), default=14, show_default=True, help="How many days to show.")
 @click.option("--again", is_flag=True, help="Plan anew, also where a plan of today is there.")
+@click.option("--keep", "silently", is_flag=True, hidden=True, help="Plan if there is no plan of today; for the app.")
 @json_option
-def plan(days: int, again: bool, as_json: bool) -> int:
+def plan(days: int, again: bool, silently: bool, as_json: bool) -> int:
     """Show what to study until the exam, day by day, and the marks it leads to.
 
     Planning takes some seconds the first time, and is done anew on each day.
     """
+    if silently:
+        return _keep(again)
     service = current_services().planning
     if not service.goals():
         if as_json:
@@ -39,6 +45,16 @@ def plan(days: int, again: bool, as_json: bool) -> int:
     from quizapp.cli.plan_words import put_plan
 
     put_plan(found, days)
+    return 0
+
+
+def _keep(again: bool) -> int:
+    """Plan behind the app, which reads how far it is and syncs the decks itself; whatever else runs goes first."""
+    service = services().planning
+    if hasattr(os, "nice"):
+        os.nice(_NICE)
+    if again or service.is_outdated():
+        service.plan(lambda share, what: put(f"{share:.2f} {what}"))
     return 0
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from math import inf
 from typing import Any
 
 from quizapp.domain.errors import QuizError
@@ -22,7 +23,11 @@ REVIEW_SECONDS = 12
 
 
 class GoalRefused(QuizError):
-    """A goal that cannot be; the sentence says what would do."""
+    """A goal that cannot be; the sentence says what would do, `about` which part of the goal it speaks of."""
+
+    def __init__(self, sentence: str, about: str = "") -> None:
+        super().__init__(sentence)
+        self.about = about
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -83,11 +88,12 @@ def reviews_after(goals: Iterable[Goal], today: date) -> int | None:
 def with_goal(goals: Iterable[Goal], goal: Goal, today: date) -> tuple[Goal, ...]:
     """The goals with this one, in the place of the one of its id; raises GoalRefused for one that cannot be."""
     if goal.on <= today:
-        raise GoalRefused(f"{goal.exam} would be on {goal.on}, which is not ahead of today, {today}.")
+        raise GoalRefused(f"{goal.exam} would be on {goal.on}, which is not ahead of today, {today}.", "on")
     if goal.on - today > FARTHEST:
-        raise GoalRefused(f"{goal.exam} would be on {goal.on}, more than two years ahead; set it when it is nearer.")
+        sentence = f"{goal.exam} would be on {goal.on}, more than two years ahead; set it when it is nearer."
+        raise GoalRefused(sentence, "on")
     if not any(goal.minutes_on(today + timedelta(days)) for days in range((goal.on - today).days)):
-        raise GoalRefused("No day before the exam has any minutes: give it some, or fewer days off.")
+        raise GoalRefused("No day before the exam has any minutes: give it some, or fewer days off.", "minutes")
     others = [each for each in goals if each.id != goal.id]
     return tuple(sorted([*others, goal], key=lambda each: (each.on, each.id)))
 
@@ -143,6 +149,24 @@ def read_break(text: str) -> Break:
     return found
 
 
+def read_breaks(text: str) -> tuple[Break, ...]:
+    """Breaks with commas between them, none in an empty text; raises GoalRefused for anything else."""
+    return tuple([read_break(each) for each in text.split(",") if each.strip()])
+
+
+def read_target(text: str) -> float | None:
+    """The marks that are wanted, None in an empty text; raises GoalRefused for anything else."""
+    if not text.strip():
+        return None
+    try:
+        marks = float(text)
+    except ValueError as error:
+        raise GoalRefused(f"{text!r} is no number of marks; write 14, or nothing.") from error
+    if not 0 < marks < inf:
+        raise GoalRefused("A target is more than no marks.")
+    return marks
+
+
 def read_weekdays(text: str) -> frozenset[int]:
     """Weekdays such as `fri`, `mon,thu` or `mon-fri`, Monday as 0; raises GoalRefused for anything else."""
     found: set[int] = set()
@@ -178,6 +202,20 @@ def written_minutes(minutes: Iterable[int]) -> str:
     usual = max(set(given), key=lambda value: (given.count(value), value))
     others = [f"{day} {value}" for day, value in zip(WEEKDAYS, given, strict=True) if value != usual]
     return ", ".join([str(usual), *others])
+
+
+def form_minutes(minutes: Sequence[int]) -> tuple[str, str]:
+    """Minutes and days off as `read_minutes` and `read_weekdays` read them: `30,sat=60` and `fri`."""
+    given = [value for value in minutes if value]
+    usual = max(set(given), key=lambda value: (given.count(value), value), default=0)
+    named = list(zip(WEEKDAYS, minutes, strict=True))
+    others = [f"{day}={value}" for day, value in named if value not in (0, usual)]
+    return ",".join([str(usual), *others]), ",".join([day for day, value in named if not value])
+
+
+def without_days(minutes: Iterable[int], off: Collection[int]) -> tuple[int, ...]:
+    """The same minutes, but none on these weekdays."""
+    return tuple([0 if day in off else value for day, value in enumerate(minutes)])
 
 
 def _weekday(word: str) -> int:

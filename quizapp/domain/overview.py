@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from quizapp.domain.memories import Moment
 from quizapp.domain.values import dataclass
+
+if TYPE_CHECKING:
+    from quizapp.domain.goals import Goal
 
 NEW_SECONDS = 20.0
 """How long a new card takes with its steps, as long as nothing better is known."""
@@ -38,7 +42,7 @@ class Overview:
     """The home screen in values. `weeks` holds answers a day, oldest first, today last.
 
     Where a plan is followed `new`, `due` and `minutes` are those of the plan, and `beyond` says how many more cards
-    could be asked today; it is None without a plan.
+    could be asked today; it is None without a plan. `goals` are the exams ahead, the nearest first.
     """
 
     moment: Moment
@@ -55,6 +59,7 @@ class Overview:
     first_time: bool
     cards: int
     beyond: int | None = None
+    goals: tuple[Goal, ...] = ()
 
     @property
     def to_ask(self) -> int:

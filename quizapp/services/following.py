@@ -9,7 +9,7 @@ from math import ceil
 from pathlib import Path
 
 from quizapp.domain.agenda import Entry
-from quizapp.domain.goals import ahead, goals_to_plain, minutes_on
+from quizapp.domain.goals import Goal, ahead, goals_to_plain, minutes_on
 from quizapp.domain.memories import Moment
 from quizapp.domain.overview import Overview
 from quizapp.domain.plans import DayPlan
@@ -35,17 +35,22 @@ class LeftOfPlan:
         return sum(entry.fresh for entry in self.queue)
 
 
+def goals(settings: StudySettings, day: int) -> tuple[Goal, ...]:
+    """The goals that are ahead on a day, the nearest first."""
+    return ahead(settings.goals, date_of(day))
+
+
 def fingerprint(settings: StudySettings, day: int) -> str:
     """A name for the goals that are ahead on a day: a plan made for others is out of date."""
-    goals = ahead(settings.goals, date_of(day))
-    return sha256(json.dumps(goals_to_plain(goals)).encode()).hexdigest()[:16] if goals else ""
+    aimed = goals(settings, day)
+    return sha256(json.dumps(goals_to_plain(aimed)).encode()).hexdigest()[:16] if aimed else ""
 
 
 def followed(path: Path, settings: StudySettings, day: int) -> DayPlan | None:
     """The plan to follow on a day, None without a goal ahead or without a plan for it."""
-    goals = fingerprint(settings, day)
-    plan = plan_file.read(path) if goals else None
-    return plan if plan is not None and plan.holds(day, goals) else None
+    aimed = fingerprint(settings, day)
+    plan = plan_file.read(path) if aimed else None
+    return plan if plan is not None and plan.holds(day, aimed) else None
 
 
 def seconds_left(tx: Transaction, learner: str, settings: StudySettings, day: int) -> float:

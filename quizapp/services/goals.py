@@ -61,7 +61,7 @@ class GoalService:
         """Keep a goal, in the place of the one of its id; raises QuizError for one that cannot be."""
         blueprint = self._papers.blueprint(goal.paper)
         if goal.target is not None and not 0 < goal.target <= (blueprint.marks or goal.target):
-            raise GoalRefused(f"{blueprint.title} has {blueprint.marks:g} marks; a target is one of them.")
+            raise GoalRefused(f"{blueprint.title} has {blueprint.marks:g} marks; a target is one of them.", "target")
         with self._store.write() as tx:
             settings = choices.settings(tx, self._learner)
             self._keep(tx, settings, with_goal(settings.goals, goal, self._today(settings)))

@@ -73,13 +73,6 @@ class StudyService(TodayService):
             planned=bool(planned),
         )
 
-    def _planned(self, tx: Transaction, settings: StudySettings, now: Moment) -> tuple[Entry, ...]:
-        if self._plan is None or not settings.goals:
-            return ()
-        from quizapp.services import following  # here, not above: most have no goal, and wait for no plan
-
-        return following.queue(tx, self._learner, self._plan, settings, now)
-
     def _drawn(
         self, tx: Transaction, settings: StudySettings, now: Moment, rows: Sequence[DeckRow], topic: str | None
     ) -> tuple[tuple[Entry, ...], tuple[Pending, ...]]:
@@ -119,12 +112,6 @@ class StudyService(TodayService):
             return Finished(sitting.summary())
         until = from_milliseconds(waiting[0].due)
         return Pause(until, len(waiting), may_go_on=until <= now.instant + AHEAD)
-
-    def _is_spent(self, tx: Transaction, sitting: Sitting, now: Moment) -> bool:
-        """Whether the minutes of the plan are over; what comes back within the day is asked nevertheless."""
-        from quizapp.services import following  # here, not above: most have no goal, and wait for no plan
-
-        return not following.seconds_left(tx, self._learner, sitting.settings, now.day)
 
     def reread(self, sitting: Sitting, step: Step) -> Step | None:
         """The step as its deck has it now, with what it offers in the same order; None when it is there no more."""

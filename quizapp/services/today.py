@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quizapp.domain.clock import Clock
 from quizapp.domain.memories import Moment
@@ -13,6 +15,11 @@ from quizapp.services.surveying import survey
 from quizapp.storage import choices
 from quizapp.storage.creation import DEFAULT_LEARNER
 from quizapp.storage.engine import Store
+
+if TYPE_CHECKING:
+    from quizapp.domain.agenda import Entry
+    from quizapp.domain.sitting import Sitting
+    from quizapp.storage.transactions import Transaction
 
 
 class TodayService:
@@ -31,7 +38,21 @@ class TodayService:
                 return found
             from quizapp.services import following  # here, not above: most have no goal, and wait for no plan
 
-            return following.overview(tx, self._learner, self._plan, settings, now, found)
+            planned = following.overview(tx, self._learner, self._plan, settings, now, found)
+            return replace(planned, goals=following.goals(settings, now.day))
+
+    def _planned(self, tx: Transaction, settings: StudySettings, now: Moment) -> tuple[Entry, ...]:
+        if self._plan is None or not settings.goals:
+            return ()
+        from quizapp.services import following  # here, not above: most have no goal, and wait for no plan
+
+        return following.queue(tx, self._learner, self._plan, settings, now)
+
+    def _is_spent(self, tx: Transaction, sitting: Sitting, now: Moment) -> bool:
+        """Whether the minutes of the plan are over; what comes back within the day is asked nevertheless."""
+        from quizapp.services import following  # here, not above: most have no goal, and wait for no plan
+
+        return not following.seconds_left(tx, self._learner, sitting.settings, now.day)
 
     def _now(self, settings: StudySettings) -> Moment:
         return moment_at(self._clock.now(), self._clock.offset_minutes, settings.rollover_hour)

@@ -252,11 +252,10 @@ def run(
     """
     paths = paths or Paths.find(os.environ)
     drawer = find_drawer(os.environ)
-    app = QuizApp(
-        open_services, preferences, clock, paths, decks=decks, practice=practice, paper=paper, drawer=drawer
-    )
+    app = QuizApp(open_services, preferences, clock, paths, decks=decks, practice=practice, paper=paper, drawer=drawer)
     crash: BaseException | None = None
     app.essay = essay
+    app.plan_command = (sys.executable, "-m", "quizapp", "plan", "--keep")
     try:
         app.run()
     except Exception as error:  # the boundary: whatever it was, the terminal is back and the person gets a sentence

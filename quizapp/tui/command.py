@@ -40,6 +40,8 @@ class Place(StrEnum):
     EXAM_KEY = "Correcting a key"
     EXAM_HISTORY = "Papers you sat"
     ATTEMPTS = "Attempts at an essay"
+    AHEAD = "The plan until the exam"
+    GOAL = "An exam to aim at"
 
 
 @dataclass(frozen=True, slots=True)

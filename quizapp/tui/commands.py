@@ -13,6 +13,7 @@ from textual.binding import BindingType
 from quizapp.tui.author_commands import AUTHORS
 from quizapp.tui.command import Command, Place
 from quizapp.tui.exam_commands import EXAMINEES
+from quizapp.tui.goal_commands import AIMERS
 from quizapp.tui.home_commands import HOME
 from quizapp.tui.insight_commands import INSIGHTS
 from quizapp.tui.practice_commands import PRACTISERS
@@ -206,7 +207,7 @@ _CLOCK = (
 
 COMMANDS: tuple[Command, ...] = (
     *(*HOME, *_STUDY, *_SUMMARY, *PRACTISERS, *EXAMINEES, *_BROWSE, *INSIGHTS, *_SETTINGS, *_HELP),
-    *(*RESULTS, *WRITERS, *AUTHORS, *_CLOCK, *_EVERYWHERE),
+    *(*RESULTS, *WRITERS, *AUTHORS, *AIMERS, *_CLOCK, *_EVERYWHERE),
 )
 """All commands, in the order in which footer, palette and Help show them."""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import on, work
 from textual.events import Event, Key
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from quizapp.domain.memories import Moment
     from quizapp.domain.overview import Overview
     from quizapp.services.decks import SyncReport
+    from quizapp.tui.planning import Planner
 
 _LOOK_EVERY = 3.0
 """Seconds between looks whether a deck file has changed."""
@@ -88,6 +89,7 @@ class OpeningApp(PatientApp):
         self.signs = signs or signs_for(os.environ)
         self.services: Services | None = None
         self.home = HomeScreen()
+        self.plan_command: tuple[str, ...] = ()
         self._open_services = open_services
         self._looking = False
         self._told: tuple[object, ...] = ()
@@ -209,6 +211,26 @@ class OpeningApp(PatientApp):
                     self.services.safety.backup("hourly")
             except QuizError as error:
                 self.call_from_thread(self.say, str(error), "warning")
+
+    @cached_property
+    def planner(self) -> Planner:
+        """Who has the plan until the exam made, by `plan_command`."""
+        from quizapp.tui.planning import Planner  # here, not above: most have no goal
+
+        return Planner(self.plan_command)
+
+    def exit(self, *args: Any, **options: Any) -> None:
+        """Leave, and let nothing be planned for nobody."""
+        self._stop_planning()
+        super().exit(*args, **options)
+
+    def _handle_exception(self, error: Exception) -> None:
+        self._stop_planning()
+        super()._handle_exception(error)
+
+    def _stop_planning(self) -> None:
+        if "planner" in self.__dict__:  # else none was ever asked for
+            self.planner.stop()
 
     def say(self, text: str, severity: str = "information") -> None:
         """Tell something in passing, letter for letter."""

@@ -9,6 +9,7 @@ from quizapp.domain.answers import Rating, Verdict
 
 if TYPE_CHECKING:
     from quizapp.domain.scheduling import Due
+    from quizapp.tui.signs import Signs
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -66,6 +67,16 @@ def short_title(title: str) -> str:
         return title
     head = title.partition(": ")[0]
     return head if len(head) <= _TITLE else head[:_TITLE].rsplit(" ", 1)[0].rstrip(",;") + "…"
+
+
+def number(marks: float) -> str:
+    """Marks with one decimal where they are not whole."""
+    return f"{marks:.1f}".removesuffix(".0")
+
+
+def plus_minus(signs: Signs) -> str:
+    """The sign before half an interval."""
+    return "±" if signs.unicode else "+-"
 
 
 def local(instant: datetime, offset_minutes: int) -> datetime:

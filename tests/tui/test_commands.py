@@ -7,16 +7,18 @@ from pathlib import Path
 from quizapp.tui.app import QuizApp
 from quizapp.tui.commands import BY_ID, COMMANDS, Place
 from quizapp.tui.keys_page import keys_page
+from quizapp.tui.screens.ahead import AheadScreen
 from quizapp.tui.screens.browse import BrowseScreen
 from quizapp.tui.screens.clock import ClockScreen
 from quizapp.tui.screens.decks import DecksScreen
 from quizapp.tui.screens.editor import EditorScreen
-from quizapp.tui.screens.exam_papers import ExamPapersScreen
-from quizapp.tui.screens.exam_room import ExamRoomScreen
 from quizapp.tui.screens.exam_history import ExamHistoryScreen
 from quizapp.tui.screens.exam_key import ExamKeyScreen
+from quizapp.tui.screens.exam_papers import ExamPapersScreen
 from quizapp.tui.screens.exam_result import ExamResultScreen
 from quizapp.tui.screens.exam_review import ExamReviewScreen
+from quizapp.tui.screens.exam_room import ExamRoomScreen
+from quizapp.tui.screens.goal import GoalScreen
 from quizapp.tui.screens.help import HelpScreen
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.insights import InsightsScreen
@@ -64,6 +66,8 @@ SCREENS = {
     Place.EXAM_REVIEW: ExamReviewScreen,
     Place.EXAM_KEY: ExamKeyScreen,
     Place.EXAM_HISTORY: ExamHistoryScreen,
+    Place.AHEAD: AheadScreen,
+    Place.GOAL: GoalScreen,
     Place.EVERYWHERE: QuizApp,
 }
 

@@ -37,7 +37,55 @@ _WEAKEST_AFTER = 0.2
 """Seconds for a key that leads away from Home: reckoning the weakest topics would take turns with it."""
 
 
-class HomeScreen(Page[None]):
+class LeadingScreen(Page[None]):
+    """Leads to everything else."""
+
+    def action_undo(self) -> None:
+        """Take back the last answer."""
+        self.quiz.undo_from_home()
+
+    def action_browse(self) -> None:
+        """Look at all questions."""
+        self.quiz.browse()
+
+    def action_practice(self) -> None:
+        """Choose what to practise."""
+        from quizapp.tui.practising import choose  # here, not above: the first paint does without it
+
+        choose(self.quiz)
+
+    def action_write(self) -> None:
+        """Choose an essay to write."""
+        from quizapp.tui.writing import show_essays  # here, not above: the first paint does without it
+
+        show_essays(self.quiz)
+
+    def action_plan(self) -> None:
+        """Show the way to the exam, or ask for one."""
+        from quizapp.tui.aiming import show_plan  # here, not above: the first paint does without it
+
+        show_plan(self.quiz)
+
+    def action_insights(self) -> None:
+        """Show how the learner stands."""
+        from quizapp.tui.screens.insights import InsightsScreen  # here, not above: shown when asked for
+
+        if self.quiz.services is not None:
+            self.quiz.push_screen(InsightsScreen(self.quiz.services))
+
+    def action_decks(self) -> None:
+        """Look at all decks."""
+        self.quiz.show_decks()
+
+    def action_settings(self) -> None:
+        """Show everything that can be chosen."""
+        from quizapp.tui.screens.settings import SettingsScreen  # here, not above: shown when asked for
+
+        if self.quiz.services is not None:
+            self.quiz.push_screen(SettingsScreen(self.quiz.services.settings))
+
+
+class HomeScreen(LeadingScreen):
     """Answers at one glance: what is due, how long it takes, and which key starts."""
 
     PLACE = Place.HOME
@@ -79,8 +127,10 @@ class HomeScreen(Page[None]):
         """Starting needs something to ask, undoing something to be open, and retrying that opening failed."""
         match action:
             case "start":
-                return not self.trouble and (self.overview is None or self.overview.to_ask > 0)
-            case "undo" | "practice" | "exam" | "browse" | "insights" | "decks" | "settings":
+                return not self.trouble and (
+                    self.overview is None or self.overview.to_ask + (self.overview.beyond or 0) > 0
+                )
+            case "plan" | "undo" | "practice" | "exam" | "browse" | "insights" | "decks" | "settings":
                 return self.overview is not None
             case "write":
                 return self.overview is not None
@@ -118,7 +168,7 @@ class HomeScreen(Page[None]):
         """Reckon what is shown a moment later."""
         if self.quiz.services is not None and self.overview is not None and not self.overview.first_time:
             self.call_after_refresh(self._look_for_weakest)
-            self.query_one(WillIPass).look(self.quiz.services)
+            self.query_one(WillIPass).look(self.quiz.services, self.overview)
             self.query_one(WaitingPaper).look(self.quiz.services)
 
     def _look_for_weakest(self) -> None:
@@ -182,20 +232,6 @@ class HomeScreen(Page[None]):
             body.scroll_end(animate=False)
         body.scroll_to_region(Region(0, decks.virtual_region.y + line, 1, 1), animate=False)
 
-    def action_undo(self) -> None:
-        """Take back the last answer."""
-        self.quiz.undo_from_home()
-
-    def action_browse(self) -> None:
-        """Look at all questions."""
-        self.quiz.browse()
-
-    def action_practice(self) -> None:
-        """Choose what to practise."""
-        from quizapp.tui.practising import choose  # here, not above: the first paint does without it
-
-        choose(self.quiz)
-
     def action_exam(self) -> None:
         """Choose a paper to sit, or go on with one."""
         from quizapp.tui.exam_sitting import choose  # here, not above: the first paint does without it
@@ -207,30 +243,6 @@ class HomeScreen(Page[None]):
         from quizapp.tui.practising import practise_topics  # here, not above: the first paint does without it
 
         practise_topics(self.quiz, self.weak)
-
-    def action_write(self) -> None:
-        """Choose an essay to write."""
-        from quizapp.tui.writing import show_essays  # here, not above: the first paint does without it
-
-        show_essays(self.quiz)
-
-    def action_insights(self) -> None:
-        """Show how the learner stands."""
-        from quizapp.tui.screens.insights import InsightsScreen  # here, not above: shown when asked for
-
-        if self.quiz.services is not None:
-            self.quiz.push_screen(InsightsScreen(self.quiz.services))
-
-    def action_decks(self) -> None:
-        """Look at all decks."""
-        self.quiz.show_decks()
-
-    def action_settings(self) -> None:
-        """Show everything that can be chosen."""
-        from quizapp.tui.screens.settings import SettingsScreen  # here, not above: shown when asked for
-
-        if self.quiz.services is not None:
-            self.quiz.push_screen(SettingsScreen(self.quiz.services.settings))
 
     def action_reopen(self) -> None:
         """Try to open the question bank again."""

@@ -38,6 +38,10 @@ def today(overview: Overview, clock: Clock, signs: Signs, key: str) -> list[Para
             said(Content.styled("There are no questions yet.", "bold"), space_before=1),
             said(words("Put a deck file into your deck folder; `quizapp paths` says where that is."), space_before=1),
         ]
+    if not overview.to_ask and overview.beyond is not None:
+        from quizapp.tui.screens import goal_words  # here, not above: most have no plan
+
+        return [_head("TODAY"), *goal_words.done(overview, signs, key)]
     if not overview.to_ask:
         return [
             _head("TODAY"),
@@ -54,11 +58,12 @@ def today(overview: Overview, clock: Clock, signs: Signs, key: str) -> list[Para
         if number
     ]
     start = Content.assemble((f"{signs.pointer} {key}", "bold $accent"), "  start")
+    planned = "" if overview.beyond is None else ", by the plan"
     return [
         _head("TODAY"),
         # A line each: beside the weakest topics there is no room for a sentence at 80 columns.
         *(said(words(part, "bold"), space_before=0 if number else 1) for number, part in enumerate(parts)),
-        said(words(f"about {wording.counted(max(1, round(overview.minutes)), 'minute')}", "$muted")),
+        said(words(f"about {wording.counted(max(1, round(overview.minutes)), 'minute')}{planned}", "$muted")),
         said(start, space_before=1),
     ]
 
@@ -95,9 +100,10 @@ def deck_rows(overview: Overview) -> list[DeckFace]:
     rows = [
         DeckFace((deck.slug,), deck.title, deck.due + deck.learning, deck.new, deck.total) for deck in overview.decks
     ]
-    if len(rows) < 2:
+    if len(rows) < 2 and overview.beyond is None:
         return rows
-    everything = DeckFace((), "All decks", overview.due + overview.learning, overview.new, overview.cards)
+    name = "All decks" if overview.beyond is None else "All decks, by the plan"
+    everything = DeckFace((), name, overview.due + overview.learning, overview.new, overview.cards)
     return [everything, *rows]
 
 

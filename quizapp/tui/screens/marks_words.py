@@ -16,6 +16,7 @@ from quizapp.tui.signs import Signs
 from quizapp.tui.text import joined, one_line, words
 from quizapp.tui.widgets.marks_bar import against, against_legend, marks_bar, marks_legend
 from quizapp.tui.widgets.passage import Paragraph, said
+from quizapp.tui.wording import number, plus_minus
 
 _TITLE, _BAR, _CHART = 20, 16, 40
 
@@ -48,17 +49,6 @@ def passing(found: Outlook) -> str:
 def chance(share: float) -> str:
     """A chance in percent, never all and never none."""
     return f"{min(99, max(1, round(share * 100)))} %"
-
-
-def number(marks: float) -> str:
-    """Marks with one decimal where they are not whole."""
-    text = f"{marks:.1f}"
-    return text.removesuffix(".0")
-
-
-def plus_minus(signs: Signs) -> str:
-    """The sign before half an interval."""
-    return "±" if signs.unicode else "+-"
 
 
 def marks(found: Prospects, signs: Signs) -> Iterator[Paragraph]:

@@ -16,7 +16,9 @@ from quizapp.tui.widgets.passage import Paragraph, Passage, said
 
 if TYPE_CHECKING:
     from quizapp.bootstrap import Services
+    from quizapp.domain.overview import Overview
     from quizapp.tui.app import QuizApp
+    from quizapp.tui.widgets.promised import Promised
 
 _AFTER = 0.4
 """Seconds for a key that leads away from Home, and for what it shows first."""
@@ -38,18 +40,37 @@ class WillIPass(Passage):
 
     def __init__(self) -> None:
         super().__init__(id="will-i-pass")
+        self._promised: Promised | None = None
 
     @property
     def _quiz(self) -> QuizApp:
         return cast("QuizApp", self.app)
 
-    def look(self, services: Services) -> None:
-        """Keep the room, and begin; what was shown before stays until there is something newer."""
+    def look(self, services: Services, overview: Overview) -> None:
+        """Keep the room, and begin; what was shown before stays until there is something newer.
+
+        With an exam ahead, what is promised for it stands here instead.
+        """
+        if overview.goals or self._promised:
+            self._look_ahead(services, overview)
+        if overview.goals:
+            return
         if not self.display:
             self.display = True
             quiet = words(f"reckoning {self._quiz.signs.ellipsis}", "$muted")
             self.show([said(Content.styled("WILL I PASS", "bold $muted")), said(quiet)])
         self.reckon(services)
+
+    def _look_ahead(self, services: Services, overview: Overview) -> None:
+        from quizapp.tui.widgets.promised import Promised  # here, not above: most have no goal
+
+        if self._promised is None:
+            self._promised = Promised()
+            self.screen.query_one("#column").mount(self._promised, before=self)
+        self._promised.display = bool(overview.goals)
+        if overview.goals:
+            self.display = False
+            self._promised.look(services, overview)
 
     @work(thread=True, group="will-i-pass", exclusive=True)
     def reckon(self, services: Services) -> None:

@@ -1,0 +1,102 @@
+"""What Home says of an exam ahead: the day, the marks that the plan promises for it, and what the plan leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from textual.content import Content
+
+from quizapp.domain.goals import FARTHEST, Goal, minutes_on
+from quizapp.domain.overview import Overview
+from quizapp.domain.plans import DayPlan, Promise
+from quizapp.domain.study_day import date_of
+from quizapp.tui import wording
+from quizapp.tui.signs import Signs
+from quizapp.tui.text import joined, one_line, words
+from quizapp.tui.widgets.passage import Paragraph, said
+from quizapp.tui.widgets.promise_bar import promise_bar
+from quizapp.tui.wording import number, plus_minus
+
+_EXAM, _BAR = 24, 18
+
+
+def promised(
+    plan: DayPlan | None, goals: Sequence[Goal], today: date, signs: Signs, key: str, news: str = ""
+) -> list[Paragraph]:
+    """Home's three lines: the exam and its day, the promise, and what else there is to know, or `news` instead."""
+    goal = goals[0]
+    promise = None if plan is None else next((each for each in plan.promises if each.goal == goal.id), None)
+    head = one_line(goal.exam, "bold").truncate(_EXAM, ellipsis=True)
+    told = [short_date(goal.on), left(goal, today)]
+    if promise is not None and not promise.own:
+        told.append("a rough guess")
+    if len(goals) > 1:
+        told.append(f"{wording.counted(len(goals) - 1, 'exam')} more")
+    head += words("  " + f"  {signs.dot}  ".join(told), "$muted")
+    if plan is None or promise is None:
+        return [said(head), said(words(news or "not planned yet", "$muted")), said(_way(key, signs))]
+    return [said(head), said(_line(promise, signs)), said(words(news, "$muted") if news else _more(plan, signs, key))]
+
+
+def _line(promise: Promise, signs: Signs) -> Content:
+    expected = Content.styled(f"expected {number(promise.mean)} of {number(promise.most)}", "bold")
+    half = words(f"{plus_minus(signs)}{number((promise.high - promise.low) / 2)}")
+    return joined([expected, half, promise_bar(promise, signs, _BAR), words(_lines(promise))], "  ")
+
+
+def _lines(promise: Promise) -> str:
+    if promise.most < promise.paper - 0.05:
+        return f"{number(promise.paper - promise.most)} more unknown"
+    lines = [("pass", promise.needed), ("target", promise.target)]
+    return ", ".join([f"{name} {number(marks)}" for name, marks in lines if marks])
+
+
+def _more(plan: DayPlan, signs: Signs, key: str) -> Content:
+    pieces = []
+    more = next((each for each in plan.otherwise if each.minutes > 0), None)
+    if more is not None and more.marks:
+        pieces.append(words(f"{more.minutes:+.0f} min a day: {number(more.marks[0])}"))
+    if missed := sum(each.questions for each in plan.left_out if each.reason == "no time"):
+        pieces.append(words(f"no time for {wording.counted(missed, 'question')}", "$nearly"))
+    return joined([*pieces, _way(key, signs)], f"  {signs.dot}  ")
+
+
+def _way(key: str, signs: Signs) -> Content:
+    return Content.assemble((f"{signs.pointer} {key}", "bold $accent"), "  the plan")
+
+
+def short_date(day: date) -> str:
+    """A date without its weekday: `21 Feb 2027`."""
+    return wording.short_date(day).partition(" ")[2]
+
+
+def left(goal: Goal, today: date) -> str:
+    """How far away an exam is: `91 days left`, `tomorrow`."""
+    days = (goal.on - today).days
+    return "tomorrow" if days == 1 else f"{days} days left"
+
+
+def done(overview: Overview, signs: Signs, key: str) -> list[Paragraph]:
+    """That the plan asks nothing more today, and what there is for who wants to go on."""
+    today = date_of(overview.day)
+    if minutes_on(overview.goals, today):
+        lines = [said(Content.styled("Done for today.", "bold $right"), space_before=1)]
+        lines.append(said(words("The plan for today is done.", "$muted")))
+    else:
+        lines = [said(Content.styled("A day off.", "bold $right"), space_before=1), *_next(overview.goals, today)]
+    if not overview.beyond:
+        return lines
+    more = wording.counted(overview.beyond, "more question", "more questions")
+    go_on = Content.assemble((f"{signs.pointer} {key}", "bold $accent"), "  go on all the same")
+    return [*lines, said(words(f"{more} could be asked.", "$muted")), said(go_on, space_before=1)]
+
+
+def _next(goals: Sequence[Goal], today: date) -> list[Paragraph]:
+    """The next day that has time for study."""
+    for days in range(1, FARTHEST.days):
+        day = today + timedelta(days)
+        if minutes_on(goals, day):
+            when = "tomorrow" if days == 1 else f"on {wording.short_date(day)}"
+            return [said(words(f"The plan continues {when}.", "$muted"))]
+    return []
