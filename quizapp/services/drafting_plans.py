@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from quizapp.domain.plans import DayAhead, DayPlan, LeftOutTopic, Otherwise, PlannedCard, Promise, Why
+from quizapp.domain.study_day import day_of
 from quizapp.planning import planner
 from quizapp.planning.values import Certainty, Options, OutlookDay, Plan, Policy, Progress, Reason
 from quizapp.services.situations import Gathered
@@ -100,14 +101,14 @@ def _promises(plan: Plan, found: Gathered) -> tuple[Promise, ...]:
             Promise(
                 goal=aim.goal.id,
                 exam=aim.goal.exam,
-                day=found.day + each.day,
+                day=day_of(aim.goal.on),
                 mean=each.mean,
                 low=each.low,
                 high=each.high,
                 most=each.most,
-                paper=aim.marks,
+                paper=aim.marks or each.most,
                 today=each.unplanned,
-                needed=aim.marks * aim.blueprint.pass_percent / 100,
+                needed=(aim.marks or each.most) * aim.blueprint.pass_percent / 100,
                 target=aim.goal.target or 0.0,
                 own=each.certainty is Certainty.WARM,
             )

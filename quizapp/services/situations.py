@@ -58,7 +58,7 @@ class Gathered:
 
 
 def gathered(tx: Transaction, learner: str, settings: StudySettings, day: int, aims: Sequence[Aim]) -> Gathered:
-    """All that a plan of this day depends on."""
+    """All that a plan of this day depends on; the aims are given with the nearest exam first."""
     subjects = planning.subjects(tx)
     rows: list[CardRow] = []
     drawable: list[Drawable] = []
@@ -70,8 +70,8 @@ def gathered(tx: Transaction, learner: str, settings: StudySettings, day: int, a
     worths = [worth(aim.blueprint, drawable) for aim in aims]
     marks = [tuple([each[place] for each in worths]) for place in range(len(rows))]
     kept, too_many = _bounded([place for place in range(len(rows)) if any(marks[place])], rows, marks)
-    last = max(day_of(aim.goal.on) for aim in aims)
-    seconds = [minutes_on([aim.goal for aim in aims], date_of(each)) * 60.0 for each in range(day, last)]
+    days = _apart([day_of(aim.goal.on) for aim in aims])
+    seconds = [minutes_on([aim.goal for aim in aims], date_of(each)) * 60.0 for each in range(day, days[-1])]
     today = seconds[0]
     seconds[0] = following.seconds_left(tx, learner, settings, day)
     return Gathered(
@@ -80,7 +80,9 @@ def gathered(tx: Transaction, learner: str, settings: StudySettings, day: int, a
         situation=Situation(
             belief=belief(settings, planning.answers(tx, learner)),
             cards=[_card(rows[place], marks[place], aims, day, siblings) for place in kept],
-            exams=tuple([ExamDay(day_of(aim.goal.on) - day, asked(aim.blueprint, drawable)) for aim in aims]),
+            exams=tuple(
+                [ExamDay(on - day, asked(aim.blueprint, drawable)) for on, aim in zip(days, aims, strict=True)]
+            ),
             seconds=tuple(seconds),
         ),
         cards=tuple([rows[place] for place in kept]),
@@ -106,6 +108,14 @@ def belief(settings: StudySettings, answers: Iterable[AnswerRow]) -> Belief:
         new_seconds=_seconds(new, usual.new_seconds),
         review_seconds=_seconds(reviews, usual.review_seconds),
     )
+
+
+def _apart(days: Sequence[int]) -> list[int]:
+    """Rising days without two alike: of two exams on one day the second stands for the planner on the next."""
+    found: list[int] = []
+    for day in days:
+        found.append(max(day, found[-1] + 1) if found else day)
+    return found
 
 
 def _shares(answers: Sequence[AnswerRow], usual: Four) -> Four:

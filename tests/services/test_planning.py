@@ -148,6 +148,16 @@ def test_what_was_learnt_of_the_memory_is_believed_until_the_ways_are_tried_anew
     assert later.parameters == ()
 
 
+def test_two_exams_may_be_on_one_day(services: Services) -> None:
+    """Each has its promise, on its day."""
+    goal = aim(services, days=12)
+    services.goals.set(replace(goal, id="other", exam="Other", paper="diagnostic"))
+    plan = services.planning.plan()
+    assert plan is not None
+    assert [each.goal for each in plan.promises] == ["exam", "other"]
+    assert {each.day - plan.day for each in plan.promises} == {12}
+
+
 def test_a_plan_over_a_day_off_has_nothing_for_it(services: Services) -> None:
     """Today is a Monday without minutes: nothing is planned today, and everything due is there nevertheless."""
     on = TODAY + timedelta(days=10)
