@@ -9,13 +9,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from quizapp.planning.learning import TYPICAL
 from quizapp.planning.memory import Memories, Numbers
 from quizapp.planning.values import Belief, Certainty
 
-_TYPICAL = np.array((
-    *np.log([0.24, 1.0, 2.0, 11.0]), 7.0, 0.56, 2.2, 0.02, 1.5, 0.17, 0.95,
-    1.8, 0.12, 0.3, 2.2, 0.27, 2.9, 0.8, 0.32, 0.12, 0.28,
-))  # fmt: skip
 _SPREAD = np.array((
     1.4, 1.4, 1.6, 1.6, 0.3, 0.22, 0.27, 0.04, 0.33, 0.17, 0.28,
     0.1, 0.03, 0.1, 0.3, 0.18, 0.56, 0.26, 0.24, 0.09, 0.14,
@@ -32,20 +29,24 @@ _ONE_LEARNER_S = 150.0
 
 def truths(belief: Belief, learners: int, seed: int) -> Numbers:
     """Parameters that so many learners may have, of whom this is believed: (learners, 21)."""
-    chance = np.random.default_rng(seed)
-    drawn = chance.standard_normal((learners, 21))
-    common = chance.standard_normal((learners, 1))
-    drawn[:, :4] = np.sqrt(_ALIKE) * common + np.sqrt(1 - _ALIKE) * drawn[:, :4]
+    drawn = np.random.default_rng(seed).standard_normal((learners, 22))
     drawn -= drawn.mean(axis=0)
-    centre = _TYPICAL
-    if belief.certainty is Certainty.WARM:
-        own = np.array(belief.parameters, np.float64)
-        centre = np.concatenate([np.log(np.maximum(own[:4], 0.01)), own[4:]])
-        drawn *= np.sqrt(_ONE_LEARNER_S / (_ONE_LEARNER_S + belief.answers))
-    found = np.clip(centre + _SPREAD * drawn, _LOWEST, _HIGHEST)
+    if belief.doubt:
+        centre, moved = _logged(belief.parameters), drawn[:, :21] @ np.linalg.cholesky(np.array(belief.doubt)).T
+    else:
+        common, moved = drawn[:, 21:], drawn[:, :21] * _SPREAD
+        moved[:, :4] = (np.sqrt(_ALIKE) * common + np.sqrt(1 - _ALIKE) * drawn[:, :4]) * _SPREAD[:4]
+        warm = belief.certainty is Certainty.WARM
+        centre = _logged(belief.parameters if warm else TYPICAL)
+        moved *= np.sqrt(_ONE_LEARNER_S / (_ONE_LEARNER_S + belief.answers)) if warm else 1.0
+    found = np.clip(centre + moved, _LOWEST, _HIGHEST)
     found[:, :4] = np.exp(found[:, :4])
-    found[:, 1:4] = np.maximum.accumulate(found[:, 1:4], axis=1)
     return found
+
+
+def _logged(parameters: tuple[float, ...]) -> Numbers:
+    own = np.array(parameters, np.float64)
+    return np.concatenate([np.log(np.maximum(own[:4], 0.01)), own[4:]])
 
 
 def stretches(belief: Belief, learners: Numbers) -> Numbers:

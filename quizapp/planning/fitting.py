@@ -46,6 +46,18 @@ def most_probable(
     return tuple(round(number, 4) for number in _plain(climb.top()).tolist())
 
 
+def doubt(answers: Sequence[Trained], parameters: Sequence[float]) -> Array:
+    """How far the truth may be from fitted parameters: their covariance (21, 21), by Laplace's approximation.
+
+    The four first stabilities are in their logarithm. Without answers it is that of learners about the defaults.
+    """
+    here = _logged(np.array(parameters, np.float64))
+    if not answers:
+        return np.asarray(np.diag(SPREAD**2), np.float64)
+    curvature = _Climb(_Histories(answers), here, here - 10 * SPREAD, here + 10 * SPREAD).curvature(here)
+    return np.asarray(np.linalg.inv(curvature), np.float64)
+
+
 def losses(answers: Sequence[Trained], parameters: Sequence[float]) -> list[float]:
     """The log loss of each answer in nats: minus the logarithm of the probability given to what happened."""
     histories = _Histories(answers)
@@ -91,7 +103,7 @@ class _Histories:
     def recalls(self, parameters: Array) -> Array:
         """The probability (sets, answers) that each answer is recalled, by several sets of parameters."""
         memory = Memories(parameters.T[:, :, None])
-        stability, difficulty = _first(memory, self._ratings[0])
+        stability, difficulty = first_answer(memory, self._ratings[0])
         found = []
         for nth in range(1, len(self._active)):
             active = self._active[nth]
@@ -100,12 +112,12 @@ class _Histories:
             recall = memory.recall(days, stability)
             found.append(recall[:, self._asked[nth]])
             if nth + 1 < len(self._active):
-                stability, difficulty = _after(memory, stability, difficulty, recall, days, ratings)
+                stability, difficulty = next_answer(memory, stability, difficulty, recall, days, ratings)
         recalls: Array = np.clip(np.concatenate(found, axis=1), _TINY, 1 - _TINY)
         return recalls
 
 
-def _first(memory: Memories, ratings: Ratings) -> tuple[Numbers, Numbers]:
+def first_answer(memory: Memories, ratings: Ratings) -> tuple[Numbers, Numbers]:
     """Stability and difficulty of each card after its first answer."""
     w = memory.w
     stability: Numbers = w[:4, :, 0].T[:, ratings - 1]
@@ -113,7 +125,7 @@ def _first(memory: Memories, ratings: Ratings) -> tuple[Numbers, Numbers]:
     return stability, difficulty
 
 
-def _after(
+def next_answer(
     memory: Memories, stability: Numbers, difficulty: Numbers, recall: Numbers, days: Array, ratings: Ratings
 ) -> tuple[Numbers, Numbers]:
     """Stability and difficulty of each card after an answer, whether it came days later or on the same day."""
@@ -155,6 +167,10 @@ class _Climb:
             if gained < _ENOUGH:
                 break
         return here
+
+    def curvature(self, at: Array) -> Array:
+        """How steeply the height falls off to all sides."""
+        return self._shape(at)[1]
 
     def _height(self, at: Array) -> float:
         recall = self._histories.recalls(_plain(at)[None])[0]

@@ -59,6 +59,7 @@ class Futures:
         self.shape = (len(ahead.truths), len(cards))
         self.believed = Memories(ahead.belief.parameters, exact=False)
         self.true = Memories(np.ascontiguousarray(ahead.truths.T)[:, :, None], exact=False)
+        self.met_believed, self.met_true = (_first_memories(each, self.shape[0]) for each in (self.believed, self.true))
         self.seconds = ahead.seconds / cards.scale
         belief, chance = ahead.belief, np.random.default_rng(ahead.seed)
         luck = chance.random((*self.shape, _REPETITIONS), np.float32)
@@ -154,20 +155,17 @@ class _Run:
     def _learn(self, day: int, row: Whole, card: Whole, rating: Whole, gone: Numbers) -> None:
         futures = self._futures
         seen = self._seen[row, card]
-        for memory, stability, difficulty in (
-            (futures.believed, self._stability, self._difficulty),
-            (futures.true, self._true_stability, self._true_difficulty),
+        again, first = np.flatnonzero(seen), np.flatnonzero(~seen)
+        at = row[again], card[again]
+        for memory, met, stability, difficulty in (
+            (futures.believed, futures.met_believed, self._stability, self._difficulty),
+            (futures.true.of(at[0]), futures.met_true, self._true_stability, self._true_difficulty),
         ):
-            for grade in RATINGS:
-                first = np.flatnonzero((rating == grade) & ~seen)
-                at = row[first], card[first]
-                met = memory.met(grade)
-                stability[at], difficulty[at] = (each if each.ndim == 0 else each[at[0], 0] for each in met)
-                again = np.flatnonzero((rating == grade) & seen)
-                at = row[again], card[again]
-                one = memory if memory is futures.believed else memory.of(at[0])
-                recall = one.recall(gone[again], stability[at])
-                stability[at], difficulty[at] = one.answered(stability[at], difficulty[at], recall, grade)
+            recall = memory.recall(gone[again], stability[at])
+            stability[at], difficulty[at] = memory.rated(stability[at], difficulty[at], recall, rating[again])
+            stability[row[first], card[first]], difficulty[row[first], card[first]] = met[
+                :, row[first], rating[first] - 1
+            ]
         self._last[row, card] = day
         self._seen[row, card] = True
         self._times[row, card] += 1
@@ -178,6 +176,12 @@ class _Run:
         recall = self._futures.true.recall(np.maximum(day - self._last, 1).astype(np.float32), self._true_stability)
         found: Numbers = np.where(self._seen, recall, 0.0) @ cards.marks[:, exam] * cards.scale
         return found
+
+
+def _first_memories(memory: Memories, learners: int) -> Numbers:
+    """Stability and difficulty after meeting a card, by learner and rating: (2, learners, 4)."""
+    met = [[np.broadcast_to(each.reshape(-1), learners) for each in memory.met(rating)] for rating in RATINGS]
+    return np.array(met).transpose(1, 2, 0)
 
 
 def _steps(shares: tuple[float, ...]) -> Numbers:

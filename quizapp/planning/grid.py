@@ -16,10 +16,10 @@ Floats = NDArray[np.float32]
 Whole = NDArray[np.int64]
 
 RATINGS = (1, 2, 3, 4)
-_STABILITIES = np.linspace(np.log(0.02), np.log(2000.0), 20)
+_STABILITIES = np.linspace(np.log(0.02), np.log(2000.0), 16)
 _DIFFICULTIES = np.linspace(1.0, 10.0, 4)
-_EXACT_DAYS = 16
-"""Up to here every day since the last answer is a grid point; beyond, each is further by an eighth."""
+_EXACT_DAYS = 8
+"""Up to here every day since the last answer is a grid point; beyond, each is further by a quarter."""
 
 
 class Grid:
@@ -106,7 +106,7 @@ def _mix(rows: Floats, memory: tuple[Numbers, Numbers], chance: Numbers | np.flo
 def _days(longest: int) -> Numbers:
     days = list(range(1, max(2, min(longest, _EXACT_DAYS)) + 1))
     while days[-1] < longest:
-        days.append(min(longest, -(-days[-1] * 9 // 8)))
+        days.append(min(longest, -(-days[-1] * 5 // 4)))
     return np.array(days, np.float64)
 
 

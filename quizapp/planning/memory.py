@@ -68,10 +68,26 @@ class Memories:
             return lapsed, self.harder(self.harder(difficulty, AGAIN), GOOD)
         return self.recalled(stability, difficulty, recall, rating), self.harder(difficulty, rating)
 
+    def rated(
+        self, stability: Numbers, difficulty: Numbers, recall: Numbers, ratings: NDArray[np.int64]
+    ) -> tuple[Numbers, Numbers]:
+        """As `answered`, for flat arrays with a rating for each card, and a learner for each if there are several."""
+        w = self.w
+        bonus = np.where(ratings == HARD, w[15], np.where(ratings == EASY, w[16], 1.0)).astype(w.dtype)
+        after, harder = self._grown(stability, difficulty, recall, bonus), self.harder(difficulty, ratings)
+        lapsed = np.flatnonzero(ratings == AGAIN)
+        if len(lapsed):
+            those = Memories(w[:, lapsed], w.dtype == np.float64) if w.ndim > 1 else self
+            after[lapsed], harder[lapsed] = those.answered(stability[lapsed], difficulty[lapsed], recall[lapsed], AGAIN)
+        return after, harder
+
     def recalled(self, stability: Numbers, difficulty: Numbers, recall: Numbers, rating: int) -> Numbers:
         """Stability after a success: S (1 + e^w8 (11 - D) S^-w9 (e^(w10 (1 - R)) - 1) h), h = w15 Hard, w16 Easy."""
+        bonus = self.w[15] if rating == HARD else self.w[16] if rating == EASY else np.ones_like(self.w[15])
+        return self._grown(stability, difficulty, recall, bonus)
+
+    def _grown(self, stability: Numbers, difficulty: Numbers, recall: Numbers, bonus: Numbers) -> Numbers:
         w = self.w
-        bonus = w[15] if rating == HARD else w[16] if rating == EASY else 1.0
         growth = self._growth * (11 - difficulty) * stability ** -w[9] * np.expm1((1 - recall) * w[10]) * bonus
         found: Numbers = np.clip(stability * (1 + growth), _LEAST_STABILITY, _MOST_STABILITY)
         return found
@@ -94,9 +110,9 @@ class Memories:
         found: Numbers = np.clip(stability * growth, _LEAST_STABILITY, _MOST_STABILITY)
         return found
 
-    def harder(self, difficulty: Numbers, rating: int) -> Numbers:
+    def harder(self, difficulty: Numbers, rating: int | NDArray[np.int64]) -> Numbers:
         """Difficulty after an answer: D' = D - w6 (G - 3) (10 - D) / 9, then w7 D0(Easy) + (1 - w7) D', 1 to 10."""
         w = self.w
-        moved = difficulty - w[6] * (rating - 3) * (10 - difficulty) / 9
+        moved = difficulty - w[6] * (10 - difficulty) / 9 * (rating - 3)
         found: Numbers = np.clip(w[7] * self._easiest + (1 - w[7]) * moved, 1.0, 10.0)
         return found

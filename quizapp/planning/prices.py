@@ -158,7 +158,7 @@ def _wanted(problem: Problem, asked: list[Floats], met: Numbers) -> Numbers:
             seen = grid.aged(seen)
             continue
         reviewed, new = seen * asked[day], unseen * met[day]
-        wanted[day] = float(grid.seconds @ reviewed.sum(axis=1)) + float(new.sum()) * grid.new_seconds
+        wanted[day] = float((grid.seconds @ reviewed).sum()) + float(new.sum()) * grid.new_seconds
         fresh = grid.after.T @ reviewed + grid.met.T * new.astype(np.float32)
         seen = grid.aged(seen - reviewed)
         seen[: grid.fresh] += fresh
@@ -169,9 +169,9 @@ def _wanted(problem: Problem, asked: list[Floats], met: Numbers) -> Numbers:
 
 def _tempted(gain: Numbers, softness: Numbers | np.float32 | np.float64) -> tuple[Numbers, Numbers]:
     """The probability of taking a gain, and what the choice is worth: the smooth maximum of the gain and nothing."""
-    steep = np.clip(gain / softness, -_STEEPEST, _STEEPEST)
-    likely = 1 / (1 + np.exp(-steep))
-    return likely, np.maximum(gain, 0) - softness * np.log(np.maximum(likely, 1 - likely))
+    tilt = np.exp(-np.minimum(np.abs(gain) / softness, _STEEPEST))
+    likely = np.where(gain > 0, 1.0, tilt) / (1 + tilt)
+    return likely, np.maximum(gain, 0) + softness * np.log1p(tilt)
 
 
 def _nothing(problem: Problem) -> tuple[Floats, Numbers]:

@@ -37,12 +37,14 @@ class Belief:
     time, `passed` those of each rating when a card is recalled (that of Again is 0). `new_seconds` and `review_seconds`
     say how long an answer of each rating takes; after Again, the same card is asked once more on the same day, which
     takes `review_seconds` of Good on top. `answers` is how many answers the parameters were fitted to: the more, the
-    narrower the intervals.
+    narrower the intervals. `doubt` is the covariance of the parameters (21 rows of 21, the four first in logarithms),
+    as `learning.learnt` finds it; without it, a rule of thumb is used.
     """
 
     parameters: tuple[float, ...]
     certainty: Certainty = Certainty.COLD
     answers: int = 0
+    doubt: tuple[tuple[float, ...], ...] = ()
     first: Four = (0.24, 0.094, 0.495, 0.171)
     passed: Four = (0.0, 0.224, 0.631, 0.145)
     new_seconds: Four = (33.8, 24.3, 13.7, 6.5)
