@@ -51,6 +51,7 @@ class ExamService(ExamArchive):
         super().__init__(store, clock, learner)
         self._papers, self._time = papers, PaperClock(clock)
         self._settings: StudySettings | None = None
+        self._seen = ""  # the last event of the open paper that this window wrote or read
 
     def begin(self, blueprint: Blueprint, seed: int | None = None) -> ExamSitting:
         """Draw a paper and start its clock; raises PaperTooShort, AnotherOpen, and ClockDoubtful until confirmed."""
@@ -70,6 +71,7 @@ class ExamService(ExamArchive):
             log.add(tx, recording.plain_event(EventType.PAPER, self._learner, now, identifier, payload=plain))
         sitting = sitting_of(identifier, paper, now.instant)
         self._time.start(sitting, 0)
+        self._seen = identifier
         return sitting
 
     def unfinished(self) -> ExamSitting | None:
@@ -86,6 +88,7 @@ class ExamService(ExamArchive):
             last = sittings.last_entry(tx, paper)
             last_seen = recording.moved(last, recording.corrections(tx, self._learner)).instant
             written = drafts.last_saved(tx, self._learner, paper.id)
+        self._seen = last.id
         if not self._time.knows(sitting):
             sitting = self._taken_up(sitting, last_seen, 0 if written is None else written)
         return self.expire(sitting)
@@ -169,19 +172,30 @@ class ExamService(ExamArchive):
         return self._end(sitting, Ended.ABANDONED)
 
     def _write(self, sitting: ExamSitting, number: int, act: Act | None) -> ExamSitting:
-        """Follow an entry and put it into the log; nothing else is read or written."""
-        entry = entry_now(sitting, self.now(sitting), number, act)
-        following = followed(sitting, entry)
+        """Follow an entry and put it into the log; what another window wrote meanwhile is read before."""
         unsure = self._tried is not None  # of what failed before it is not known whether it reached the disk
         identifier = self._id_for((sitting.id, sitting.moment, number, act))
         with self._store.write() as tx:
             if sittings.end_of(tx, sitting.id) is not None:  # in another window
                 raise Refused(Why.ENDED)
+            if not sitting.elsewhere and sittings.last_id(tx, sitting.id) != self._seen:
+                sitting = self._caught_up(tx, sitting)
+            entry = entry_now(sitting, self.now(sitting), number, act)
+            following = followed(sitting, entry)
             self._add(tx, EventType.ENTRY, sitting.id, self._today(tx), identifier, entry_to_plain(entry))
             if unsure:
                 following = replace(self._read(tx, sitting.id), set_back=sitting.set_back)
-        self._tried = None
+        self._tried, self._seen = None, identifier
         return following
+
+    def _caught_up(self, tx: Transaction, sitting: ExamSitting) -> ExamSitting:
+        """The sitting as another window has left it, with the question in view that is in view here.
+
+        An entry that was judged by less would be said to be kept, and be passed over when the paper is read again. The
+        time until then is in the log already.
+        """
+        found = self._read(tx, sitting.id)
+        return replace(found, at=sitting.at, since=found.moment, set_back=sitting.set_back)
 
     def _today(self, tx: Transaction) -> Moment:
         if self._settings is None:
@@ -205,14 +219,16 @@ class ExamService(ExamArchive):
     def _end(self, sitting: ExamSitting, by: Ended) -> ExamSitting:
         if sitting.elsewhere:
             raise Refused(Why.ELSEWHERE)
-        moment = sitting.moment_of(self.now(sitting))
-        end = moment if sitting.end is None else min(moment, sitting.end)
-        if end < moment and by is Ended.PERSON:
-            by = Ended.TIME
-        last = entry_now(sitting, sitting.instant_of(end))
         with self._store.write() as tx:
             settings = choices.settings(tx, self._learner)
             if sittings.end_of(tx, sitting.id) is None:
+                if sittings.last_id(tx, sitting.id) != self._seen:
+                    sitting = self._caught_up(tx, sitting)
+                moment = sitting.moment_of(self.now(sitting))
+                end = moment if sitting.end is None else min(moment, sitting.end)
+                if end < moment and by is Ended.PERSON:
+                    by = Ended.TIME
+                last = entry_now(sitting, sitting.instant_of(end))
                 when = self._moment(settings, self._clock.now() - timedelta(milliseconds=moment - end))
                 self._put_end(tx, sitting, last, by, when)
                 ended = self._read(tx, sitting.id)

@@ -43,6 +43,9 @@ _reviews = Prepared(
 _last_entry = Prepared(
     select(*_all).where(event.c.target == bindparam("sitting"), _of_origin).order_by(_backwards).limit(1)
 )
+_last_id = Prepared(
+    select(event.c.id).where(event.c.target == bindparam("sitting"), _of_origin).order_by(_backwards).limit(1)
+)
 _question = Prepared(select(card.c.question).where(card.c.id == bindparam("card")))
 
 
@@ -71,6 +74,12 @@ def last_entry(tx: Connection, paper: Event) -> Event:
     """What was written last in a sitting on the machine on which it was begun; the paper itself before any entry."""
     row = _last_entry(tx, {"sitting": paper.id, "origin": paper.origin}).fetchone()
     return paper if row is None else event_of(row)
+
+
+def last_id(tx: Connection, sitting: str) -> str:
+    """The id of what was written last in a sitting on this machine; that of the paper itself before any entry."""
+    row = _last_id(tx, {"sitting": sitting, "origin": origin_of(tx)}).fetchone()
+    return sitting if row is None else str(row[0])
 
 
 def reviews(tx: Connection, sitting: str) -> list[tuple[Event, bool]]:
