@@ -12,14 +12,14 @@ import statistics
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
 
 from benchmarks.planner.exam import Cell, Exam
 from benchmarks.planner.learners import DEFAULTS, Learner, chosen, from_file, made_up
-from benchmarks.planner.memory import AGAIN, GOOD, Memory
+from benchmarks.planner.logs import Log
+from benchmarks.planner.memory import Memory
 from benchmarks.planner.policies import Fixed
 from benchmarks.planner.simulator import Answers, simulate
 from quizapp.domain.fitting import Outcome, Trained, fitted
@@ -31,7 +31,6 @@ NEXT = 1000
 """Answers that are predicted."""
 
 _NEW, _MINUTES = 20, 90
-_START = datetime(2026, 1, 1, tzinfo=UTC)
 _EPOCHS = 20
 """Rounds of fsrs-rs; with the five that are usual its fits come out worse."""
 
@@ -40,7 +39,7 @@ _HEAD = (
     "|---|---|---|---|---|---|---|---|---|"
 )
 
-Log = list[tuple[int, Trained]]
+Learnable = list[tuple[int, Trained]]
 """How many reviews there were up to an answer that can be learnt from, and the answer with all before it."""
 
 
@@ -82,7 +81,7 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def logs(learners: Sequence[Learner], most: int) -> list[Log]:
+def logs(learners: Sequence[Learner], most: int) -> list[Learnable]:
     """The first `most` reviews of each learner, scheduled with the defaults at a retention of 0.9, 20 new a day."""
     truth = Memory([each.parameters for each in learners])
     belief = Memory(np.tile(DEFAULTS, (len(learners), 1)))
@@ -94,29 +93,16 @@ def logs(learners: Sequence[Learner], most: int) -> list[Log]:
     return [_log(answers, row, most) for row in range(len(learners))]
 
 
-def _log(answers: Sequence[Answers], row: int, most: int) -> Log:
-    found: Log = []
-    cards: dict[int, tuple[tuple[int, int], ...]] = {}
-    last: dict[int, int] = {}
-    reviews = 0
-    for day, rows, numbers, grades in answers:
-        mine = rows == row
-        for card, grade in zip(numbers[mine].tolist(), grades[mine].tolist(), strict=True):
-            away = day - last.get(card, day)
-            cards[card] = (*cards.get(card, ()), (away, grade))
-            last[card] = day
-            reviews += 1
-            if away > 0:
-                found.append((reviews, Trained(_START + timedelta(days=day), card, cards[card])))
-            if grade == AGAIN:
-                cards[card] = (*cards[card], (0, GOOD))
-                reviews += 1
-        if reviews > most:
+def _log(answers: Sequence[Answers], row: int, most: int) -> Learnable:
+    log = Log()
+    for day, rows, cards, grades in answers:
+        log.add(day, cards[rows == row], grades[rows == row])
+        if log.reviews > most:
             break
-    return found
+    return log.learnable
 
 
-def predicted(learner: Learner, log: Log, sizes: Sequence[int]) -> Iterator[tuple[int, Predicted]]:
+def predicted(learner: Learner, log: Learnable, sizes: Sequence[int]) -> Iterator[tuple[int, Predicted]]:
     """How well the next answers are predicted after so many reviews."""
     bounds = parameter_bounds()
     for size in sizes:

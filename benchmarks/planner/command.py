@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.planner.exam import LOOK, REVIEW, Cell
 from benchmarks.planner.learners import chosen, from_file, made_up
-from benchmarks.planner.runs import ANKI, BEST_FIXED, BEST_REVIEWS_FIRST, Runs, Way, believing, planner
+from benchmarks.planner.runs import ANKI, BEST_FIXED, BEST_REVIEWS_FIRST, Runs, Way, believing, learning, planner
 from benchmarks.planner.tables import Recalls, gain_table, plain, recall_table, summary
 
 SIZES, HORIZONS, MINUTES = (300, 1000, 3000), (14, 30, 60, 120), (6.0, 10.0, 18.0, 30.0)
@@ -36,6 +36,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument(
         "--every", type=int, default=0, metavar="DAYS", help="plan anew so often; 0: never, as is default"
     )
+    parser.add_argument("--learning", action="store_true", help="also the planner that learns the memory week by week")
     parser.add_argument("--json", action="store_true", help="print JSON instead of tables")
     parser.add_argument("--fresh", action="store_true", help="neither use nor keep results of earlier runs")
     asked = parser.parse_args(arguments)
@@ -46,6 +47,7 @@ def main(arguments: list[str]) -> int:
         cold = belief == "cold"
         ways = [ANKI, BEST_FIXED, BEST_REVIEWS_FIRST, *believing(cold)]
         ways += [] if asked.baselines else [planner(cold, asked.every)]
+        ways += [learning()] if asked.learning and cold else []
         found[belief] = [(cell, _recalls(runs, cell, ways)) for cell in cells(asked.cells)]
         if not asked.json:
             _print(belief, found[belief], runs)

@@ -9,15 +9,18 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass, field
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.planner import learning as learnt_by
+from benchmarks.planner import planned as planned_by
 from benchmarks.planner.exam import Cell, Exam
 from benchmarks.planner.learners import DEFAULTS, Learner
+from benchmarks.planner.learning import Learning
 from benchmarks.planner.memory import Ints, Memory
 from benchmarks.planner.planned import Planned
-from benchmarks.planner.planned import __file__ as planned_module
 from benchmarks.planner.policies import SETTINGS, Cram, Fixed, OptimalRetention, anki
 from benchmarks.planner.simulator import Outcome, Policy, simulate
 from quizapp import planning
@@ -66,9 +69,18 @@ def believing(cold: bool) -> tuple[Way, ...]:
 def planner(cold: bool, every: int) -> Way:
     """The planner of quizapp, planning anew every so many days (0: never); results are kept for the code as it is."""
     planned = Planned(cold, every)
-    sources = sorted([*Path(planning.__path__[0]).glob("*.py"), Path(planned_module)])
-    code = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
-    return Way(f"planner-{'cold' if cold else 'warm'}", cold, lambda _: planned, version=f"{code} {every}")
+    return Way(f"planner-{'cold' if cold else 'warm'}", cold, lambda _: planned, version=f"{_code(planned_by)} {every}")
+
+
+def learning() -> Way:
+    """The planner of quizapp that begins with the defaults and learns the learner's parameters on the way."""
+    return Way("learning", True, lambda _: Learning(), version=f"{_code(planned_by, learnt_by)}")
+
+
+def _code(*modules: ModuleType) -> str:
+    """A name for what the planner and these modules are at the moment."""
+    paths = [*Path(planning.__path__[0]).glob("*.py"), *(Path(module.__file__ or "") for module in modules)]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(paths))).hexdigest()
 
 
 @dataclass

@@ -31,6 +31,8 @@ class State:
         self.difficulty: Floats = np.ones((rows, cards), np.float32)
         self.last: NDArray[np.int16] = np.full((rows, cards), -1, np.int16)
         self.times: NDArray[np.int16] = np.zeros((rows, cards), np.int16)
+        self.grade: NDArray[np.int8] = np.zeros((rows, cards), np.int8)
+        """The grade of the last answer."""
         self.seen: Ints = np.zeros(rows, np.int64)
         """How many cards of each row were ever seen."""
         self.spent: NDArray[np.float64] = np.zeros(rows)
@@ -157,6 +159,7 @@ class _Study:
             _review(memory, state, rows[again], at[again], grade[again], recall[again])
         last[at] = day
         times[at] += 1
+        self.believed.grade.ravel()[at] = grade
         self.believed.seen += np.bincount(rows[first], minlength=len(self._truth))
 
     def outcome(self) -> Outcome:
@@ -168,6 +171,18 @@ class _Study:
         known = np.where(state.times > 0, recall, 0) @ exam.weights
         seen, twice = (state.times > 0).mean(axis=1), (state.times > 1).mean(axis=1)
         return Outcome(known, seen, twice, self._seconds, self._answers.astype(np.float64))
+
+
+def remember(memory: Memory, state: State, day: int, rows: Ints, at: Ints, grade: Ints) -> None:
+    """Bring a state up to date with the answers of a day."""
+    last, times = state.last.ravel(), state.times.ravel()
+    first, again = np.flatnonzero(times[at] == 0), np.flatnonzero(times[at] > 0)
+    _first_look(memory, state, rows[first], at[first], grade[first])
+    days, stability = day - last[at[again]], state.stability.ravel()[at[again]]
+    recall = memory.recall(rows[again], days, stability)
+    _review(memory, state, rows[again], at[again], grade[again], recall)
+    last[at] = day
+    times[at] += 1
 
 
 def _first_look(memory: Memory, state: State, rows: Ints, at: Ints, grade: Ints) -> None:
