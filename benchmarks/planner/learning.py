@@ -1,44 +1,43 @@
-"""The planner as quizapp uses it: it begins with the defaults, and every week it plans anew with what was learnt."""
+"""The planner with what it learns of its learner: at first that of others, then what the answers make most probable."""
 
 from __future__ import annotations
-
-from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.planner.exam import Exam
-from benchmarks.planner.learners import DEFAULTS
 from benchmarks.planner.logs import Log
 from benchmarks.planner.memory import Ints, Memory
 from benchmarks.planner.planned import Planned
 from benchmarks.planner.simulator import State, remember
-from quizapp.domain.fitting import Outcome, fitted
 from quizapp.domain.scheduling import parameter_bounds
-from quizapp.planning.fitting import losses, most_probable
+from quizapp.planning.learning import Learnt, learnt
+from quizapp.planning.values import Belief
 
-_WEEK = 7
+_WEEK, _EARLY = 7, (2, 4)
+"""Days on which it learns and plans anew: every so many, and these."""
 
 
 class Learning(Planned):
     """Keeps a state of its own, because what is believed of a card changes with the parameters."""
 
     def __init__(self) -> None:
-        super().__init__(True, _WEEK)
-        self._fit = partial(most_probable, defaults=DEFAULTS, bounds=parameter_bounds())
+        super().__init__(True)
+        self._bounds = parameter_bounds()
+        self._nothing = learnt([], self._bounds)
 
     def begin(self, exam: Exam, belief: Memory) -> None:
-        """Nothing was answered."""
-        super().begin(exam, belief)
-        self._state = State(len(belief), exam.cards)
-        self._logs = [Log() for _ in range(len(belief))]
+        """Nothing was answered, and nothing is known of the learner."""
+        rows = len(belief)
+        self._logs, self._learnt = [Log() for _ in range(rows)], [self._nothing] * rows
+        self._state = State(rows, exam.cards)
+        super().begin(exam, Memory([self._nothing.parameters] * rows))
 
     def order(self, day: int, state: State) -> NDArray[np.integer]:  # noqa: ARG002 - it has one of its own
-        """By the plan of the week, with what is believed of the cards now."""
-        if day and day % _WEEK == 0:
-            for row in range(len(self._logs)):
-                self._learn(row)
-        return super().order(day, self._state)
+        """By the newest plan, with what is believed of the cards now."""
+        if day in _EARLY or (day and day % _WEEK == 0):
+            self._learn(day)
+        return self._by_plans(day, self._state)
 
     def reviewed(self, day: int, at: Ints, rows: Ints, state: State) -> None:
         """Write the answers down, and what follows for the cards."""
@@ -48,16 +47,17 @@ class Learning(Planned):
             mine = rows == row
             self._logs[row].add(day, at[mine] % self._exam.cards, grades[mine])
 
-    def _learn(self, row: int) -> None:
-        """Fit to what was answered; a fit that passes its trial is believed, and all answers are seen in its light."""
-        answers = [answer for _, answer in self._logs[row].learnable]
-        before = tuple(self._belief.parameters[row].tolist())
-        fit = fitted(answers, before, self._fit, losses)
-        if fit.outcome is not Outcome.BETTER:
-            return
-        parameters = self._belief.parameters.copy()
-        parameters[row] = fit.after
-        self._belief = Memory(parameters)
-        self._state.last[row], self._state.times[row] = -1, 0
-        for day, cards, grades in self._logs[row].days:
-            remember(self._belief, self._state, day, np.full(len(cards), row), cards + row * self._exam.cards, grades)
+    def _learn(self, day: int) -> None:
+        """See all answers in the light of the parameters that they make most probable, and plan by these."""
+        cards = range(self._exam.cards)
+        self._learnt = [learnt([log.history(card) for card in cards], self._bounds) for log in self._logs]
+        self._belief = Memory([each.parameters for each in self._learnt])
+        for row, found in enumerate(self._learnt):
+            for card, memory in enumerate(found.memories):
+                if memory is not None:
+                    self._state.stability[row, card], self._state.difficulty[row, card] = memory
+        self._own = {row: (day, self._again(day, row, self._state)) for row in range(len(self._logs))}
+
+    def _believed(self, parameters: NDArray[np.float64], row: int | None) -> Belief:  # noqa: ARG002 - not as it was
+        found: Learnt = self._nothing if row is None else self._learnt[row]
+        return Belief(parameters=found.parameters, certainty=found.certainty, answers=found.answers, doubt=found.doubt)

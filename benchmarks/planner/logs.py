@@ -18,14 +18,15 @@ class Log:
         """Answers in all, with the Good that relearns after Again."""
         self.learnable: list[tuple[int, Trained]] = []
         """How many reviews there were up to an answer that can be learnt from, and the answer with all before it."""
-        self.days: list[tuple[int, Ints, Ints]] = []
-        """A day, the cards answered on it, their grades."""
         self._answers: dict[int, tuple[tuple[int, int], ...]] = {}
         self._last: dict[int, int] = {}
 
+    def history(self, card: int) -> tuple[tuple[int, int], ...]:
+        """The answers of a card: days since the one before, and the grade."""
+        return self._answers.get(card, ())
+
     def add(self, day: int, cards: Ints, grades: Ints) -> None:
         """The answers of a day, in their order."""
-        self.days.append((day, cards, grades))
         for card, grade in zip(cards.tolist(), grades.tolist(), strict=True):
             away = day - self._last.get(card, day)
             self._answers[card] = (*self._answers.get(card, ()), (away, grade))

@@ -48,6 +48,10 @@ class Planned:
         """The cards of the highest worth."""
         if self._every and day and day % self._every == 0:
             self._own = {row: (day, self._again(day, row, state)) for row in range(len(self._belief))}
+        return self._by_plans(day, state)
+
+    def _by_plans(self, day: int, state: State) -> NDArray[np.integer]:
+        """The cards of the highest worth by the newest plan for each learner."""
         worth = np.empty(state.last.shape, np.float32)
         if self._own:
             for row, (made, found) in self._own.items():
@@ -65,7 +69,7 @@ class Planned:
         key = (self._exam.cell, parameters.tobytes())
         if key not in self._known:
             cards = [PlannedCard(marks=(float(weight),)) for weight in self._exam.weights]
-            self._known[key] = plan(self._situation(0, parameters, cards), _FIRST)
+            self._known[key] = plan(self._situation(0, self._believed(parameters, None), cards), _FIRST)
         return self._known[key]
 
     def _again(self, day: int, row: int, state: State) -> Plan:
@@ -81,11 +85,15 @@ class Planned:
             for weight, stability, difficulty, last, times in zip(self._exam.weights, *columns, strict=True)
         ]
         policy: Policy = before.policy.aged(day - made)
-        return plan(self._situation(day, self._belief.parameters[row], cards), _AGAIN, policy)
+        belief = self._believed(self._belief.parameters[row], row)
+        return plan(self._situation(day, belief, cards), _AGAIN, policy)
 
-    def _situation(self, day: int, parameters: NDArray[np.float64], cards: Sequence[PlannedCard]) -> Situation:
+    def _believed(self, parameters: NDArray[np.float64], row: int | None) -> Belief:  # noqa: ARG002 - others know more
+        """What the planner is told of a learner: of one row, or of all who are believed to be alike."""
         answers = 0 if self._certainty is Certainty.COLD else _ANSWERS
-        belief = Belief(parameters=tuple(parameters.tolist()), certainty=self._certainty, answers=answers)
+        return Belief(parameters=tuple(parameters.tolist()), certainty=self._certainty, answers=answers)
+
+    def _situation(self, day: int, belief: Belief, cards: Sequence[PlannedCard]) -> Situation:
         left = tuple(self._exam.seconds[day:].tolist())
         return Situation(belief=belief, cards=cards, exams=(ExamDay(self._exam.days - day),), seconds=left)
 

@@ -73,7 +73,7 @@ def planner(cold: bool, every: int) -> Way:
 
 
 def learning() -> Way:
-    """The planner of quizapp that begins with the defaults and learns the learner's parameters on the way."""
+    """The planner of quizapp that knows nothing of the learner at first, and learns week by week."""
     return Way("learning", True, lambda _: Learning(), version=f"{_code(planned_by, learnt_by)}")
 
 
