@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +18,17 @@ def write(path: Path, plan: DayPlan) -> None:
     plain: dict[str, Any] = {"format": _FORMAT} | {name: getattr(plan, name) for name in plan.__slots__}
     private_folder(path.parent)
     with replacing(path, mode=0o600) as scratch:
-        scratch.write_text(json.dumps(plain, default=dict), encoding="utf-8")
+        text = json.dumps(plain, default=dict)
+        scratch.write_text(f"{_sum(text)}\n{text}", encoding="utf-8")
 
 
 def read(path: Path) -> DayPlan | None:
     """The plan that was kept, or None when there is none that can be read."""
     try:
-        plain = json.loads(path.read_text(encoding="utf-8"))
+        said, _, text = path.read_text(encoding="utf-8").partition("\n")
+        if said != _sum(text):
+            return None
+        plain = json.loads(text)
         if plain.pop("format") != _FORMAT:
             return None
         policy = plain.pop("policy")
@@ -45,3 +50,8 @@ def read(path: Path) -> DayPlan | None:
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError):
         return None  # a cache that is not as it was written is none
+
+
+def _sum(text: str) -> str:
+    """What stands in the first line, so that a number that was spoilt is not planned by."""
+    return sha256(text.encode()).hexdigest()

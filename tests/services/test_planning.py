@@ -122,8 +122,11 @@ def test_a_plan_that_was_spoilt_is_made_anew(services: Services) -> None:
     """It is a cache: what cannot be read is none."""
     aim(services)
     services.planning.plan()
-    kept = json.loads(services.paths.plan.read_text(encoding="utf-8"))
-    for spoilt in ("", "[]", json.dumps({**kept, "order": 3}), json.dumps({**kept, "format": 99})):
+    kept = services.paths.plan.read_text(encoding="utf-8")
+    line, text = kept.split("\n")
+    plain = json.loads(text)
+    others = [f"{line}\n{json.dumps({**plain, **each})}" for each in ({"planned": "9"}, {"order": 3}, {"format": 99})]
+    for spoilt in ("", "[]", text, kept.replace('"seconds": ', '"seconds": 1', 1), *others):
         services.paths.plan.write_text(spoilt, encoding="utf-8")
         assert services.planning.is_outdated()
         assert services.today.overview().beyond is None
