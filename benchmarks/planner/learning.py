@@ -24,14 +24,14 @@ class Learning(Planned):
     def __init__(self) -> None:
         super().__init__(True)
         self._bounds = parameter_bounds()
-        self._nothing = learnt([], self._bounds)
+        self.nothing = learnt([], self._bounds)
 
     def begin(self, exam: Exam, belief: Memory) -> None:
         """Nothing was answered, and nothing is known of the learner."""
         rows = len(belief)
-        self._logs, self._learnt = [Log() for _ in range(rows)], [self._nothing] * rows
+        self._logs, self.learnt = [Log() for _ in range(rows)], [self.nothing] * rows
         self._state = State(rows, exam.cards)
-        super().begin(exam, Memory([self._nothing.parameters] * rows))
+        super().begin(exam, Memory([self.nothing.parameters] * rows))
 
     def order(self, day: int, state: State) -> NDArray[np.integer]:  # noqa: ARG002 - it has one of its own
         """By the newest plan, with what is believed of the cards now."""
@@ -50,14 +50,14 @@ class Learning(Planned):
     def _learn(self, day: int) -> None:
         """See all answers in the light of the parameters that they make most probable, and plan by these."""
         cards = range(self._exam.cards)
-        self._learnt = [learnt([log.history(card) for card in cards], self._bounds) for log in self._logs]
-        self._belief = Memory([each.parameters for each in self._learnt])
-        for row, found in enumerate(self._learnt):
+        self.learnt = [learnt([log.history(card) for card in cards], self._bounds) for log in self._logs]
+        self._belief = Memory([each.parameters for each in self.learnt])
+        for row, found in enumerate(self.learnt):
             for card, memory in enumerate(found.memories):
                 if memory is not None:
                     self._state.stability[row, card], self._state.difficulty[row, card] = memory
         self._own = {row: (day, self._again(day, row, self._state)) for row in range(len(self._logs))}
 
     def _believed(self, parameters: NDArray[np.float64], row: int | None) -> Belief:  # noqa: ARG002 - not as it was
-        found: Learnt = self._nothing if row is None else self._learnt[row]
+        found: Learnt = self.nothing if row is None else self.learnt[row]
         return Belief(parameters=found.parameters, certainty=found.certainty, answers=found.answers, doubt=found.doubt)

@@ -11,6 +11,7 @@ from fsrs import Card, Rating, Scheduler
 from benchmarks.planner.command import CELLS, cells
 from benchmarks.planner.exam import Cell, Chance, Exam
 from benchmarks.planner.learners import DEFAULTS, chosen, made_up
+from benchmarks.planner.learning import Learning
 from benchmarks.planner.memory import AGAIN, Memory
 from benchmarks.planner.policies import Cram, Fixed, OptimalRetention, anki, best
 from benchmarks.planner.simulator import Policy, State, simulate
@@ -131,3 +132,12 @@ def test_cells_and_learners_are_chosen_by_name() -> None:
     assert len(cells("tight")) + len(cells("fair")) + len(cells("ample")) == 48
     assert cells("1000/60/18") == (Cell(1000, 60, 18.0),)
     assert [learner.user for learner in chosen(made_up(), "2-3,5")] == [2, 3, 5]
+
+
+def test_a_planner_that_learns_believes_what_its_learners_show() -> None:
+    """Everyone begins as the same; a poor memory is soon planned for as a poor one."""
+    poor = np.array([DEFAULTS] * 2)
+    poor[:, :4] /= 8
+    truth, policy = Memory(poor), Learning()
+    simulate(Exam(Cell(20, 15, 3)), truth, truth, policy, SEEDS[:2])
+    assert all(each.parameters[2] < policy.nothing.parameters[2] for each in policy.learnt)
