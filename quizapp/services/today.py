@@ -41,6 +41,14 @@ class TodayService:
             planned = following.overview(tx, self._learner, self._plan, settings, now, found)
             return replace(planned, goals=following.goals(settings, now.day))
 
+    def minutes_are_over(self) -> bool:
+        """Whether the minutes that the goals give this day were spent."""
+        from quizapp.services import following  # here, not above: most have no goal, and wait for no plan
+
+        with self._store.read() as tx:
+            settings = choices.settings(tx, self._learner)
+            return not following.seconds_left(tx, self._learner, settings, self._now(settings).day)
+
     def _planned(self, tx: Transaction, settings: StudySettings, now: Moment) -> tuple[Entry, ...]:
         if self._plan is None or not settings.goals:
             return ()

@@ -8,6 +8,7 @@ from quizapp.domain.errors import QuizError
 
 if TYPE_CHECKING:
     from quizapp.domain.goals import Goal
+    from quizapp.domain.sitting import Sitting, Step
     from quizapp.tui.app import QuizApp
 
 
@@ -41,3 +42,38 @@ def set_goal(quiz: QuizApp, goal: Goal | None = None) -> None:
             quiz.push_screen(AheadScreen(quiz.services, kept.id))
 
     quiz.push_screen(GoalScreen(quiz.services.goals, quiz.services.papers, goal), then)
+
+
+def ask_at_first(quiz: QuizApp) -> None:
+    """Two questions that can be passed over; whoever aims at an exam already sees its plan."""
+    from quizapp.tui.screens.goal import GoalScreen
+
+    services = quiz.services
+    if services is None:
+        return
+    if services.goals.ahead():
+        show_plan(quiz)
+        return
+
+    def then(kept: Goal | None) -> None:
+        if kept is not None:
+            left = (kept.on - services.goals.today()).days
+            key = quiz.key_cap("home.plan")
+            quiz.say(f"{left} days until then. From Home on each of them is planned; {key} shows it.")
+
+    quiz.push_screen(GoalScreen(services.goals, services.papers, first=True), then)
+
+
+def why(quiz: QuizApp, sitting: Sitting, step: Step) -> str:
+    """Why this card is asked today, in one sentence."""
+    from quizapp.domain.memories import Phase
+    from quizapp.domain.scheduling import parameters_in_force
+    from quizapp.tui.screens import why_words
+
+    services = quiz.services
+    reviewed = step.memory.phase in (Phase.NEW, Phase.REVIEW)
+    if services is not None and sitting.planned and reviewed and (found := services.planning.why(str(step.card))):
+        return why_words.planned(found)
+    settings = sitting.settings
+    decay = parameters_in_force(settings.parameters)[-1]
+    return why_words.scheduled(step.memory, sitting.day, decay, settings.retention_in(step.card.deck))

@@ -91,7 +91,7 @@ class Standing:
                 return self.stage is Stage.PAUSED and self.may_go_on
             case "undo":
                 return self.stage in _QUESTION or self.stage is Stage.PAUSED
-            case "flag" | "bury" | "suspend" | "edit":
+            case "why" | "flag" | "bury" | "suspend" | "edit":
                 return self.stage in _QUESTION
             case _:
                 return True

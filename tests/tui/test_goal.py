@@ -9,10 +9,15 @@ from datetime import date, timedelta
 import pytest
 
 from quizapp.domain.goals import Break, Goal
+from quizapp.domain.memories import Memory, Phase
 from quizapp.domain.plans import DayAhead, DayPlan, LeftOutTopic, Otherwise, PlannedCard, Promise, Why
 from quizapp.domain.study_day import day_of
 from quizapp.services import following
 from quizapp.storage import plan_file
+from quizapp.tui.screens import why_words
+from quizapp.tui.screens.study import StudyScreen
+from quizapp.tui.screens.summary import SummaryScreen
+from quizapp.tui.signs import ASCII
 from tests.support.clocks import NOON
 from tests.tui.support import Hall, Person
 from tests.tui.test_snapshots import SIZES, compare
@@ -213,3 +218,228 @@ async def test_other_goals_stop_what_is_planned_for_those_before(hall: Hall) -> 
         planned(hall, replace(GOAL, minutes=(20,) * 7), cards=CARDS)
         app.refresh_home()
         await person.until(lambda: "expected 7.4 of 10" in person.screen and "planning" not in person.screen)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_plan_has_a_screen(hall: Hall, size: str) -> None:
+    """The promise, what other minutes bring, the weeks as a picture, the next days, and what is left out."""
+    await answered_once(hall)
+    minutes, rest = (10, 10, 10, 10, 0, 20, 10), Break(date(2026, 3, 10), date(2026, 3, 12))
+    planned(hall, replace(GOAL, minutes=minutes, breaks=(rest,)), cards=CARDS)
+    async with hall.sits(size=SIZES[size]) as person:
+        await at_home(person)
+        await person.press("g")
+        await person.settle()
+        compare(person, "plan-ahead", size)
+        await person.press("pagedown")
+        compare(person, "plan-ahead-below", size)
+        await person.press("enter")
+        await person.settle()
+        await person.write("x")
+        await person.press("ctrl+s")
+        await person.settle()
+        compare(person, "goal-form", size)
+
+
+async def test_the_plan_without_letters_beyond_ascii(hall: Hall) -> None:
+    """Everything is told by a terminal that has no others, and fits into 80 columns."""
+    await answered_once(hall)
+    planned(hall, replace(GOAL, minutes=(10, 10, 10, 10, 0, 20, 10)), cards=CARDS)
+    async with hall.sits(hall.app(signs=ASCII)) as person:
+        await at_home(person)
+        assert "expected 7.4 of 10  +-1.2  #########|##==T==...  pass 5, target 7" in person.screen
+        await person.press("g")
+        await person.settle()
+        assert all(line.isascii() for line in person.lines[2:-2]), person.screen
+
+
+async def test_a_goal_is_set_from_home(hall: Hall) -> None:
+    """Where there is none the form comes first, then the plan; a sentence stands beside what cannot be."""
+    await answered_once(hall)
+    async with hall.sits() as person:
+        await person.press("g")
+        await person.settle()
+        await person.write("2026-02-30")
+        await person.press("enter", "ctrl+s")
+        await person.settle()
+        assert "is no date" in person.screen
+        await person.press(*["backspace"] * 2)
+        await person.write("28")
+        await person.press("ctrl+s")
+        assert "is not ahead" in person.screen
+        await person.press(*["backspace"] * 5)
+        await person.write("05-28")
+        await person.press("down", *["backspace"] * 2)
+        await person.write("45,sun=90")
+        await person.press("down", *["backspace"] * 7)
+        await person.write("MPT style")
+        await person.press("down")
+        await person.settle()
+        assert "MPT style, as far as the" in person.screen
+        await person.press("down")
+        await person.write("fri")
+        await person.press("ctrl+s")
+        await person.settle()
+        assert "MPT style  Thu 28 May 2026" in person.screen
+        (goal,) = hall.services().goals.goals()
+        assert (goal.id, goal.paper, goal.minutes) == ("mpt-style", "mpt-style", (45, 45, 45, 45, 0, 45, 90))
+        await person.press("escape")
+        await person.until(lambda: "MPT style  28 May 2026" in person.screen)
+
+
+async def test_a_paper_is_chosen_from_those_there_are(hall: Hall) -> None:
+    """What was chosen by hand stays when the exam is called otherwise, and a goal that is changed keeps its id."""
+    await answered_once(hall)
+    planned(hall)
+    async with hall.sits() as person:
+        await person.press("g")
+        await person.settle()
+        await person.press("enter")
+        await person.settle()
+        await person.press("up")
+        await person.press("down", "down", "down")
+        await person.write("!")
+        await person.press("down", "space", "left", "right")
+        await person.settle()
+        await person.press("ctrl+s")
+        await person.settle()
+        (goal,) = hall.services().goals.goals()
+        assert goal.id == GOAL.id
+        assert goal.exam == "Screening test!"
+        assert goal.paper != GOAL.paper
+
+
+async def test_a_goal_is_given_up_when_asked_twice(hall: Hall) -> None:
+    """Then Home is as without one."""
+    await answered_once(hall)
+    planned(hall)
+    async with hall.sits() as person:
+        await at_home(person)
+        await person.press("g")
+        await person.settle()
+        await person.press("x")
+        assert hall.services().goals.goals()
+        await person.press("x")
+        await person.settle()
+        assert "No exam is ahead." in person.screen
+        assert not hall.services().goals.goals()
+        await person.press("escape")
+        await person.until(lambda: "WILL I PASS" in person.screen)
+        assert "Screening test" not in person.screen
+
+
+async def test_several_exams_are_shown_one_at_a_time(hall: Hall) -> None:
+    """Home tells that there are more."""
+    await answered_once(hall)
+    hall.services().goals.set(replace(GOAL, id="later", exam="Later one", on=date(2026, 6, 1)))
+    planned(hall)
+    async with hall.sits() as person:
+        await person.until(lambda: "+1 exam" in person.screen)
+        await person.press("g")
+        await person.settle()
+        assert "1 of 2 exams" in person.screen
+        await person.press("right")
+        assert "Later one" in person.screen
+
+
+async def test_settings_lead_to_the_exam(hall: Hall) -> None:
+    """A row like any other, found by a word."""
+    await answered_once(hall)
+    async with hall.sits() as person:
+        await person.press("comma", "slash")
+        await person.write("aim at")
+        await person.press("escape", "enter")
+        await person.settle()
+        assert "Day of the exam" in person.screen
+        await person.write("2026-05-28")
+        await person.press("ctrl+s")
+        await person.settle()
+        await person.press("escape")
+        await person.settle()
+        assert "My exam 2026-05-28" in person.screen
+
+
+async def test_the_first_question_offers_to_aim_and_is_not_in_the_way(hall: Hall) -> None:
+    """Two questions on one screen, and one key to pass over them; the question stays where it was."""
+    async with hall.sits() as person:
+        assert "ctrl+g aims at your exam day" in person.screen
+        await person.press("ctrl+g")
+        await person.settle()
+        assert "Day of the exam" in person.screen
+        assert "Days off" not in person.screen
+        await person.press("escape")
+        assert "capital of Australia" in person.screen
+        await person.press("ctrl+g")
+        await person.settle()
+        await person.write("2026-05-28")
+        await person.press("enter", "enter")
+        await person.settle()
+        assert "capital of Australia" in person.screen
+        (goal,) = hall.services().goals.goals()
+        assert (goal.on, goal.minutes) == (date(2026, 5, 28), (30,) * 7)
+
+
+async def test_a_card_tells_why_it_is_asked(hall: Hall) -> None:
+    """By the plan where it is followed, by the schedule elsewhere."""
+    planned(hall, cards=CARDS[:1])
+    async with hall.sits() as person:
+        assert person.study.desk.sitting.planned
+        await person.press("w")
+        told = [note.message for note in person.app._notifications]
+        assert told == [
+            "It is new, and there is time to make it last: 86 % on the day of Screening test, worth 0.31 marks."
+        ]
+        await person.answer()
+    hall.services().goals.remove(GOAL.id)
+    hall.clock.advance(days=3)
+    async with hall.sits(hall.app(decks=())) as person:
+        await person.press("w")
+        (note,) = person.app._notifications
+        assert note.message.startswith("You met it or missed it a short while ago")
+
+
+def test_every_reason_is_one_sentence() -> None:
+    """With the recall of today, and what the answer changes on the day of the exam."""
+    why = Why("fading", 0.84, 0.41, 0.88, 0.05, 12.0, "the MPT")
+    assert why_words.planned(why) == (
+        "You would recall it with 84 %, and with 41 % on the day of the MPT; "
+        "asked today it will be 88 %, worth 0.05 marks."
+    )
+    assert "You still recall it with 84 %" in why_words.planned(why._replace(kind="lasting"))
+    assert why_words.planned(why._replace(kind="consolidating", marks=0.001)).endswith("with 88 %, not 41 %.")
+    memory = Memory(phase=Phase.REVIEW, stability=10.0, last_day=100, due_day=110)
+    assert why_words.scheduled(memory, 110, 0.15, 0.9) == "You would recall it with 90 %; the goal is 90 %."
+
+
+async def test_the_summary_says_when_the_plan_is_done(hall: Hall) -> None:
+    """And one may go on."""
+    planned(hall, cards=CARDS[1:2])
+    async with hall.sits() as person:
+        await person.answer()
+        hall.clock.advance(minutes=11)
+        person.study.tick()
+        await person.pilot.pause()
+        await person.answer()
+        await person.settle()
+        assert "The plan for today is done." in person.screen
+        assert "4 more questions could be asked." in person.screen
+        await person.press("s")
+        await person.settle()
+        assert person.step.left.new == 4
+
+
+async def test_the_summary_says_when_the_minutes_are_over(hall: Hall) -> None:
+    """Whoever was slower finds the rest tomorrow."""
+    planned(hall, replace(GOAL, minutes=(1,) * 7), cards=CARDS[1:])
+    async with hall.sits() as person:
+        hall.clock.advance(seconds=70)
+        for _ in range(9):
+            if isinstance(person.app.screen, SummaryScreen):
+                break
+            await person.answer()
+            hall.clock.advance(minutes=11)
+            if isinstance(person.app.screen, StudyScreen):
+                person.study.tick()
+            await person.pilot.pause()
+        await person.settle()
+        assert "Today's time of 1 minute is over" in person.screen

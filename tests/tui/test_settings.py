@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quizapp.domain.setting_rules import RULES
+from quizapp.domain.setting_rules import GOALS, RULES
 from quizapp.settings import PREFERENCES, Preferences
 from quizapp.tui import keymap
 from quizapp.tui.app import QuizApp
@@ -55,7 +55,7 @@ async def test_every_choice_is_there_with_its_default_and_where_it_is_kept(hall:
     async with hall.sits() as person:
         choices = await to_settings(person)
         rows = {row.key: row for row in choices._rows}
-        wanted = {key for key, rule in RULES.items() if rule.for_all} | set(PREFERENCES) | set(BY_ID)
+        wanted = {key for key, rule in RULES.items() if rule.for_all} | {GOALS} | set(PREFERENCES) | set(BY_ID)
         assert set(rows) == wanted
         for row in rows.values():
             assert row.meaning.endswith(".")

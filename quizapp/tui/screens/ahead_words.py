@@ -36,8 +36,8 @@ def aimed(goal: Goal, today: date, signs: Signs) -> Iterator[Paragraph]:
 def promise(found: Promise, signs: Signs) -> Iterator[Paragraph]:
     """The marks to expect, with what they are held against."""
     expected = Content.styled(f"expected {number(found.mean)} of {number(found.most)} marks", "bold")
-    between = words(f"  {number(found.low)} to {number(found.high)} in four cases of five")
-    without = words(f"  {signs.dot}  without any study {number(found.today)}", "$muted")
+    between = words(f"  {number(found.low)} to {number(found.high)} in 4 cases of 5")
+    without = words(f"  {signs.dot}  without study {number(found.today)}", "$muted")
     yield said(expected + between + without, space_before=1)
     yield said(promise_bar(found, signs, _BAR))
     yield said(promise_legend(found, signs))
@@ -48,11 +48,7 @@ def promise(found: Promise, signs: Signs) -> Iterator[Paragraph]:
         unknown = f"The paper has {number(found.paper)} marks; your decks hold questions for {number(found.most)}."
         yield said(words(f"{unknown} Of the rest nothing can be told."))
     if not found.own:
-        yield said(
-            words(
-                "The memory model is not fitted to you yet: take this as a guess. `quizapp optimize` fits it.", "$muted"
-            )
-        )
+        yield said(words("By an average memory, as long as little is known of yours: a rough guess.", "$muted"))
 
 
 def reach(found: Promise, marks: float) -> Content:

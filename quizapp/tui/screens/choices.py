@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quizapp.domain.setting_rules import RULES, written
+from quizapp.domain.setting_rules import GOALS, RULES, written
 from quizapp.domain.settings import NewOrder
 from quizapp.settings import PREFERENCES, Preferences
 from quizapp.tui.commands import COMMANDS, Command, Place, key_caps
@@ -14,6 +14,7 @@ from quizapp.tui.commands import COMMANDS, Command, Place, key_caps
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from quizapp.domain.goals import Goal
     from quizapp.services.settings import Setting
 
 NAMES = {
@@ -62,9 +63,22 @@ class Group:
     rows: tuple[Row, ...]
 
 
-def study_group(settings: Iterable[Setting]) -> Group:
-    """The choices that move due days; they are kept with the answers."""
-    return Group("HOW YOU STUDY", tuple([_study(setting) for setting in settings]))
+def study_group(settings: Iterable[Setting], goals: Iterable[Goal] = ()) -> Group:
+    """The choices that move due days, and the exams to aim at; they are kept with the answers."""
+    return Group("HOW YOU STUDY", (*[_study(setting) for setting in settings], _aim(goals)))
+
+
+def _aim(goals: Iterable[Goal]) -> Row:
+    return Row(
+        GOALS,
+        "Exams to aim at",
+        ", ".join([f"{goal.exam} {goal.on}" for goal in goals]) or "none",
+        "none",
+        "The exams ahead, each with its day, its paper and the minutes there are; with one, each day is planned for "
+        "the most marks.",
+        "a form of its own, or the plan where there is one",
+        "in your log of answers",
+    )
 
 
 def _study(setting: Setting) -> Row:

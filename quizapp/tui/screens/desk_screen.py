@@ -149,7 +149,8 @@ class DeskScreen(Page[None]):
             self.card.offer_jotting(self.quiz.key_cap("study.commands"), self.quiz.jotted.pop(step.card, ""))
             self._labels["study.commands"] = "Jot down"
         self._show_place(step, answered=False)
-        self._hint(study_words.how_to_answer(kind, offered) if self._first or draft else "")
+        aim = self.quiz.key_cap("study.aim")
+        self._hint(study_words.how_to_answer(kind, offered, aim) if self._first or draft else "")
         self._first = False
         self.standing = Standing(Stage.ASKING, kind, offered, typing=self.card.is_typing, draft=draft)
 

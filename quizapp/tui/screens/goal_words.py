@@ -19,6 +19,7 @@ from quizapp.tui.widgets.promise_bar import promise_bar
 from quizapp.tui.wording import number, plus_minus
 
 _EXAM, _BAR = 24, 18
+_DONE = "The plan for today is done."
 
 
 def promised(
@@ -30,9 +31,9 @@ def promised(
     head = one_line(goal.exam, "bold").truncate(_EXAM, ellipsis=True)
     told = [short_date(goal.on), left(goal, today)]
     if promise is not None and not promise.own:
-        told.append("a rough guess")
+        told.append("rough")
     if len(goals) > 1:
-        told.append(f"{wording.counted(len(goals) - 1, 'exam')} more")
+        told.append(f"+{wording.counted(len(goals) - 1, 'exam')}")
     head += words("  " + f"  {signs.dot}  ".join(told), "$muted")
     if plan is None or promise is None:
         return [said(head), said(words(news or "not planned yet", "$muted")), said(_way(key, signs))]
@@ -82,7 +83,7 @@ def done(overview: Overview, signs: Signs, key: str) -> list[Paragraph]:
     today = date_of(overview.day)
     if minutes_on(overview.goals, today):
         lines = [said(Content.styled("Done for today.", "bold $right"), space_before=1)]
-        lines.append(said(words("The plan for today is done.", "$muted")))
+        lines.append(said(words(_DONE, "$muted")))
     else:
         lines = [said(Content.styled("A day off.", "bold $right"), space_before=1), *_next(overview.goals, today)]
     if not overview.beyond:
@@ -90,6 +91,20 @@ def done(overview: Overview, signs: Signs, key: str) -> list[Paragraph]:
     more = wording.counted(overview.beyond, "more question", "more questions")
     go_on = Content.assemble((f"{signs.pointer} {key}", "bold $accent"), "  go on all the same")
     return [*lines, said(words(f"{more} could be asked.", "$muted")), said(go_on, space_before=1)]
+
+
+def ended(overview: Overview, signs: Signs, key: str, *, is_over: bool) -> list[Paragraph]:
+    """What the summary says of the plan: that it is done, or its minutes over, and that one may go on."""
+    if not overview.goals or overview.to_ask or overview.beyond is None:
+        return []
+    minutes = wording.counted(minutes_on(overview.goals, date_of(overview.day)), "minute")
+    why = f"Today's time of {minutes} is over; the plan takes up the rest tomorrow." if is_over else _DONE
+    lines = [said(Content.styled(why, "bold $right"), space_before=1)]
+    if overview.beyond:
+        more = wording.counted(overview.beyond, "more question", "more questions")
+        pointer = Content.assemble((f"{signs.pointer} {key}", "bold $accent"), "  go on all the same")
+        lines += [said(words(f"{more} could be asked.", "$muted")), said(pointer)]
+    return lines
 
 
 def _next(goals: Sequence[Goal], today: date) -> list[Paragraph]:

@@ -14,6 +14,7 @@ from textual.geometry import Region
 from textual.widgets import Input
 
 from quizapp.domain.errors import QuizError
+from quizapp.domain.setting_rules import GOALS
 from quizapp.settings import PREFERENCES, Preferences
 from quizapp.tui.commands import Command, Place, bindings, key_cap, keys_of
 from quizapp.tui.keymap import clashes, refusal
@@ -118,9 +119,8 @@ class SettingsScreen(FindingSettings):
     BINDINGS = bindings(Place.SETTINGS)
 
     def on_mount(self) -> None:
-        """Show what is chosen now."""
+        """Begin with the list."""
         self._field.display = False
-        self._read()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """While a key is awaited or a value written only leaving is possible."""
@@ -136,8 +136,9 @@ class SettingsScreen(FindingSettings):
         quiz = self.quiz
         path = quiz.paths.preferences
         try:
+            goals = quiz.services.goals.ahead() if quiz.services is not None else ()
             chosen = Preferences.read(path)
-            groups = [study_group(self._settings.listing()), looks_group(chosen, path)]
+            groups = [study_group(self._settings.listing(), goals), looks_group(chosen, path)]
         except QuizError as error:
             self._tell(str(error))
             return
@@ -150,7 +151,9 @@ class SettingsScreen(FindingSettings):
         row = self._list.chosen
         if row is None:
             return
-        if row.command is not None:
+        if row.key == GOALS:
+            self._aim()
+        elif row.command is not None:
             self._catching = True
             self._tell("")
         elif row.options:
@@ -161,6 +164,15 @@ class SettingsScreen(FindingSettings):
             self._field.display = True
             self._field.focus()
             self._tell("")
+
+    def _aim(self) -> None:
+        from quizapp.tui.aiming import show_plan  # here, not above: set once, or never
+
+        show_plan(self.quiz)
+
+    def on_screen_resume(self) -> None:
+        """Show what is chosen now; exams are set on a screen of their own."""
+        self._read()
 
     @on(Input.Submitted)
     def _written(self) -> None:
@@ -176,7 +188,7 @@ class SettingsScreen(FindingSettings):
         row = self._list.chosen
         if row is not None and row.command is not None:
             self._give_keys(row, None)
-        elif row is not None:
+        elif row is not None and row.key != GOALS:
             self._choose(row, None)
 
     def action_leave(self) -> None:

@@ -121,6 +121,19 @@ class StudyScreen(PartsScreen):
             self.say("Put aside for good; u takes that back.")
             self._advance()
 
+    def action_why(self) -> None:
+        """Say why the question is asked today."""
+        from quizapp.tui.aiming import why  # here, not above: told when asked for
+
+        if step := self.desk.step:
+            self._try(lambda: self.say(why(self.quiz, self.desk.sitting, step)))
+
+    def action_aim(self) -> None:
+        """Tell the day of the exam, or look at the plan until then."""
+        from quizapp.tui.aiming import ask_at_first  # here, not above: told once, or never
+
+        self._try(lambda: ask_at_first(self.quiz))
+
     # Moving about
 
     def action_move(self, by: int) -> None:

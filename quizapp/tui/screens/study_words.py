@@ -96,12 +96,12 @@ def answering(kind: Kind | None) -> str:
             return "Answer"
 
 
-def how_to_answer(kind: Kind, offered: int) -> str:
-    """One line for whoever sees the first question ever."""
+def how_to_answer(kind: Kind, offered: int, aim: str = "") -> str:
+    """One line for whoever sees the first question ever; `aim` is the key by which one aims at an exam."""
     letters = f"a-{wording.LETTERS[max(0, offered - 1)]}"
     match kind:
         case Kind.CHOICE | Kind.TRUE_FALSE:
-            return f"Press {letters} or 1-{offered}, or click an answer. The keys that work now stand below."
+            return f"Press {letters} or 1-{offered}, or click an answer. {aim} aims at your exam day."
         case Kind.MULTIPLE:
             return f"Press {letters} for each that is right, then enter."
         case Kind.ORDERING:
@@ -111,6 +111,6 @@ def how_to_answer(kind: Kind, offered: int) -> str:
         case Kind.ESSAY:
             return "Once your outline is ready, space shows what belongs in it."
         case Kind.BASIC:
-            return "Answer for yourself, then press space. The keys that work now stand below."
+            return "Answer for yourself, then press space. {aim} aims at your exam day."
         case _:
             return "Type the answer and press enter; just enter when you do not know it."

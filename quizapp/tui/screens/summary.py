@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
+from quizapp.domain.errors import QuizError
 from quizapp.domain.sitting import Summary
 from quizapp.tui import wording
 from quizapp.tui.commands import Place, bindings
@@ -31,6 +32,7 @@ class SummaryScreen(Page[None]):
     def __init__(self, desk: Desk, summary: Summary) -> None:
         super().__init__()
         self._desk, self._summary = desk, summary
+        self._more = 0
 
     def compose(self) -> ComposeResult:
         """Top line, the figures, keys."""
@@ -41,15 +43,40 @@ class SummaryScreen(Page[None]):
 
     def on_mount(self) -> None:
         """Show the figures."""
-        self.query_one("#figures", Passage).show(tuple(figures(self._summary, self.quiz.signs)))
+        planned = self._of_the_plan() if self._desk.sitting.planned else ()
+        self.query_one("#figures", Passage).show((*figures(self._summary, self.quiz.signs), *planned))
+        self.refresh_bindings()
+
+    def _of_the_plan(self) -> tuple[Paragraph, ...]:
+        """Why the sitting ended, where a plan was followed."""
+        from quizapp.tui.screens import goal_words  # here, not above: most have no plan
+
+        try:
+            overview, is_over = self._desk.study.overview(), self._desk.study.minutes_are_over()
+        except QuizError:
+            return ()
+        self._more = 0 if overview.to_ask else overview.beyond or 0
+        key = self.quiz.key_cap("summary.more")
+        return tuple(goal_words.ended(overview, self.quiz.signs, key, is_over=is_over))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """There is something to undo when something was answered."""
-        return self._summary.answered > 0 if action == "undo" else True
+        """There is something to undo when something was answered, and more when the plan asked not everything."""
+        match action:
+            case "undo":
+                return self._summary.answered > 0
+            case "more":
+                return self._more > 0
+            case _:
+                return True
 
     def action_home(self) -> None:
         """Go back to Home."""
         self.dismiss()
+
+    def action_more(self) -> None:
+        """Ask what the plan does not."""
+        self.dismiss()
+        self.quiz.call_after_refresh(self.quiz.start)
 
     def action_undo(self) -> None:
         """Take back the last answer and ask that question again."""
