@@ -106,13 +106,15 @@ def _promises(plan: Plan, found: Gathered) -> tuple[Promise, ...]:
                 low=each.low,
                 high=each.high,
                 most=each.most,
-                paper=aim.marks or each.most,
+                paper=whole,
                 today=each.unplanned,
-                needed=(aim.marks or each.most) * aim.blueprint.pass_percent / 100,
+                needed=whole * aim.blueprint.pass_percent / 100,
                 target=aim.goal.target or 0.0,
                 own=each.certainty is Certainty.WARM,
             )
             for aim, each in zip(found.aims, plan.expected, strict=True)
+            # One that shrinks to what the decks hold is passed by its share of that.
+            for whole in [round(each.most, 6) if aim.blueprint.scaled or not aim.marks else aim.marks]
         ]
     )
 

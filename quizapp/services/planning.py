@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from quizapp.domain.clock import Clock
+from quizapp.domain.errors import QuizError
 from quizapp.domain.goals import Goal, ahead
 from quizapp.domain.memories import Moment
 from quizapp.domain.plans import DayPlan, Why
@@ -61,7 +62,7 @@ class PlanningService:
         """Make the plan of today and keep it; None without a goal ahead. Takes seconds, and imports numpy.
 
         Once a week, when the ways to study are tried against each other, the learner's memory is learnt anew as well.
-        Raises QuizError when a goal's paper is there no more.
+        Raises QuizError when a goal's paper is there no more, or when no question brings marks in any.
         """
         with self._store.read() as tx:
             settings = choices.settings(tx, self._learner)
@@ -80,6 +81,8 @@ class PlanningService:
         with self._store.read() as tx:
             found = gathered(tx, self._learner, replace(settings, parameters=believed), now.day, aims)
             size = following.bank_size(tx, self._learner, settings)
+        if not found.cards:
+            raise QuizError("There is nothing to plan: no question that can be asked now brings marks in your exams.")
         plan = drafting_plans.kept(drafting_plans.drafted(found, before, aimed, progress), found, aimed, size)
         plan_file.write(self._path, plan)
         return plan

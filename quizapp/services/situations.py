@@ -150,7 +150,7 @@ def _bounded(
 
 def _card(row: CardRow, marks: tuple[float, ...], aims: Sequence[Aim], day: int, siblings: Counter[int]) -> PlannedCard:
     kind = Kind(row.kind)
-    negative = max(section.negative for aim in aims for section in aim.blueprint.sections)
+    negative = max(section.negative / section.marks for aim in aims for section in aim.blueprint.sections)
     return PlannedCard(
         marks=marks,
         stability=row.stability,

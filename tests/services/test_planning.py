@@ -11,6 +11,7 @@ import pytest
 
 from quizapp.bootstrap import Services, services_on
 from quizapp.domain.answers import Picked
+from quizapp.domain.errors import QuizError
 from quizapp.domain.goals import Goal
 from quizapp.domain.questions import Question, TrueFalse
 from quizapp.domain.scheduling import parameters_in_force
@@ -83,6 +84,39 @@ def test_a_promise_speaks_of_the_paper(services: Services) -> None:
     assert (promise.paper, promise.target, promise.own) == (10, 9.0, False)
     assert promise.mean > promise.today
     assert [each.day - plan.day for each in plan.days] == list(range(30))
+
+
+def test_a_paper_that_shrinks_is_passed_by_what_it_has_shrunk_to(services: Services) -> None:
+    """The line of a whole screening test would be out of reach with fifteen questions."""
+    with services.store.write() as tx:
+        tx.exec_driver_sql("UPDATE deck SET body = json_set(body, '$.subject', 'Current Affairs')")
+    aim(services, paper="mpt-style")
+    plan = services.planning.plan()
+    assert plan is not None
+    (promise,) = plan.promises
+    assert promise.needed == pytest.approx(0.33 * promise.most)
+    assert promise.most < 200
+
+
+def test_without_a_question_that_could_be_asked_nothing_is_planned(services: Services) -> None:
+    """A sentence says so; nobody is told that quizapp made a mistake."""
+    aim(services)
+    with services.store.write() as tx:
+        tx.exec_driver_sql("UPDATE deck SET retired = 1")
+    with pytest.raises(QuizError, match="There is nothing to plan"):
+        services.planning.plan()
+
+
+def test_what_a_wrong_answer_costs_is_held_against_the_marks_of_its_question(services: Services) -> None:
+    """One of four marks lost for a wrong answer is a quarter: a guess of four options brings 4/4 - 3/4 marks."""
+    services.paths.papers.mkdir(parents=True, exist_ok=True)
+    asks = "{id: all, title: All, questions: 10, kinds: [choice], marks: 4, negative: 1}"
+    paper = f"paper: costly\ntitle: Costly\nminutes: 10\nsections:\n  - {asks}\n"
+    (services.paths.papers / "costly.yaml").write_text(paper, encoding="utf-8")
+    aim(services, paper="costly")
+    plan = services.planning.plan()
+    assert plan is not None
+    assert plan.promises[0].today == pytest.approx(10 * 0.25)
 
 
 def test_a_new_day_another_goal_and_new_cards_put_a_plan_out_of_date(services: Services) -> None:
