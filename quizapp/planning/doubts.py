@@ -1,24 +1,16 @@
 """What the learner's memory may truly be like, beside what is believed of it.
 
-While the learner's own parameters are not known, other people's are: their spread about what is typical. The numbers
-are rounded from fits of FSRS-6 to real learners; the first four are logarithms, since stabilities differ by factors.
-Once the parameters are the learner's own, the doubt is about them, and shrinks as answers come in.
+While the learner's own parameters are not known, other people's are: their spread about what is typical. Once there are
+answers, the doubt is about the learner's own parameters, and shrinks as more come in.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from quizapp.planning.learning import TYPICAL
+from quizapp.planning.learning import TYPICAL, among_learners
 from quizapp.planning.memory import Memories, Numbers
 from quizapp.planning.values import Belief, Certainty
-
-_SPREAD = np.array((
-    1.4, 1.4, 1.6, 1.6, 0.3, 0.22, 0.27, 0.04, 0.33, 0.17, 0.28,
-    0.1, 0.03, 0.1, 0.3, 0.18, 0.56, 0.26, 0.24, 0.09, 0.14,
-))  # fmt: skip
-_ALIKE = 0.65
-"""The correlation among the first stabilities: who forgets quickly after Good does so after Hard."""
 
 _LOWEST = np.array([*np.log([0.01] * 4), 1, 0.001, 0.001, 0.001, 0, 0, 0.001, *[0.001] * 4, 0, 1, 0, 0, 0, 0.1])
 _HIGHEST = np.array([*np.log([100.0] * 4), 10, 4, 4, 0.75, 4.5, 0.8, 3.5, 5, 0.25, 0.9, 4, 1, 6, 2, 2, 0.8, 0.8])
@@ -29,16 +21,14 @@ _ONE_LEARNER_S = 150.0
 
 def truths(belief: Belief, learners: int, seed: int) -> Numbers:
     """Parameters that so many learners may have, of whom this is believed: (learners, 21)."""
-    drawn = np.random.default_rng(seed).standard_normal((learners, 22))
+    drawn = np.random.default_rng(seed).standard_normal((learners, 21))
     drawn -= drawn.mean(axis=0)
-    if belief.doubt:
-        centre, moved = _logged(belief.parameters), drawn[:, :21] @ np.linalg.cholesky(np.array(belief.doubt)).T
-    else:
-        common, moved = drawn[:, 21:], drawn[:, :21] * _SPREAD
-        moved[:, :4] = (np.sqrt(_ALIKE) * common + np.sqrt(1 - _ALIKE) * drawn[:, :4]) * _SPREAD[:4]
-        warm = belief.certainty is Certainty.WARM
-        centre = _logged(belief.parameters if warm else TYPICAL)
-        moved *= np.sqrt(_ONE_LEARNER_S / (_ONE_LEARNER_S + belief.answers)) if warm else 1.0
+    warm = belief.certainty is Certainty.WARM
+    covariance = np.array(belief.doubt) if belief.doubt else among_learners()
+    if warm and not belief.doubt:
+        covariance *= _ONE_LEARNER_S / (_ONE_LEARNER_S + belief.answers)
+    centre = _logged(belief.parameters if warm or belief.doubt else TYPICAL)
+    moved = drawn @ np.linalg.cholesky(covariance).T
     found = np.clip(centre + moved, _LOWEST, _HIGHEST)
     found[:, :4] = np.exp(found[:, :4])
     return found

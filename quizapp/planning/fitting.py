@@ -46,16 +46,16 @@ def most_probable(
     return tuple(round(number, 4) for number in _plain(climb.top()).tolist())
 
 
-def doubt(answers: Sequence[Trained], parameters: Sequence[float]) -> Array:
-    """How far the truth may be from fitted parameters: their covariance (21, 21), by Laplace's approximation.
+def information(answers: Sequence[Trained], parameters: Sequence[float]) -> Array:
+    """How much the answers say about the parameters (21, 21): Fisher's information, the inverse of a covariance.
 
-    The four first stabilities are in their logarithm. Without answers it is that of learners about the defaults.
+    The four first stabilities are in their logarithm.
     """
     here = _logged(np.array(parameters, np.float64))
     if not answers:
-        return np.asarray(np.diag(SPREAD**2), np.float64)
-    curvature = _Climb(_Histories(answers), here, here - 10 * SPREAD, here + 10 * SPREAD).curvature(here)
-    return np.asarray(np.linalg.inv(curvature), np.float64)
+        return np.zeros((len(here), len(here)))
+    climb = _Climb(_Histories(answers), here, here - 10 * SPREAD, here + 10 * SPREAD)
+    return climb.curvature(here) - np.diag(1 / SPREAD**2)
 
 
 def losses(answers: Sequence[Trained], parameters: Sequence[float]) -> list[float]:
