@@ -46,6 +46,10 @@ class Part:
             and (not self.topics or topic.casefold() in {each.casefold() for each in self.topics})
         )
 
+    def asks(self, kind: Kind, difficulty: int) -> bool:
+        """Whether questions of this kind and difficulty may be asked here."""
+        return kind in self.kinds and (not self.difficulties or difficulty in self.difficulties)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:

@@ -8,11 +8,14 @@ from typing import NamedTuple
 
 from quizapp.domain.answers import Picked, Response
 from quizapp.domain.marking import Outcome, is_blank
-from quizapp.domain.questions import Choice, Question, TrueFalse
+from quizapp.domain.questions import Choice, Kind, Question, TrueFalse
 from quizapp.domain.values import dataclass
 
 _FEW = 3
 """With fewer answers than these nothing is said about luck."""
+
+_USUAL_GUESS = 0.25
+"""The chance of a lucky guess where the options are not known."""
 
 _RARE = 0.05
 """What chance alone brings no oftener than this is more than chance."""
@@ -86,6 +89,17 @@ def chance_of(question: Question, right: int = 1) -> float:
             return min(1.0, right / len(question.options))
         case TrueFalse():
             return min(1.0, right / 2)
+        case _:
+            return 0.0
+
+
+def guess_of(kind: Kind, options: int = 0) -> float:
+    """The chance to be right by luck alone: one of so many options, one of two for a statement; none for the rest."""
+    match kind:
+        case Kind.CHOICE:
+            return 1 / options if options else _USUAL_GUESS
+        case Kind.TRUE_FALSE:
+            return 0.5
         case _:
             return 0.0
 

@@ -137,11 +137,7 @@ def _sized(section: Section, pools: Sequence[Pool]) -> Iterator[tuple[list[int],
 
 
 def _serves(part: Part, pool: Pool) -> bool:
-    return (
-        pool.kind in part.kinds
-        and (not part.difficulties or pool.difficulty in part.difficulties)
-        and part.serves(pool.deck, pool.subject, pool.topic)
-    )
+    return part.asks(pool.kind, pool.difficulty) and part.serves(pool.deck, pool.subject, pool.topic)
 
 
 def _drawn(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from quizapp.domain.blueprints import Blueprint, Part, Section
+from quizapp.domain.exam_luck import guess_of
 from quizapp.domain.questions import Kind
 
 
@@ -41,12 +42,11 @@ def asked(blueprint: Blueprint, questions: Sequence[Drawable]) -> int:
 
 
 def guess(kind: Kind, options: int, negative: float = 0.0) -> float:
-    """The share of a mark that a blind guess earns on average; nothing where a guess would lose marks or is none."""
-    if kind is Kind.TRUE_FALSE:
-        options = 2
-    elif kind is not Kind.CHOICE:
-        return 0.0
-    chance = 1 / max(2, options)
+    """The share of a mark that a blind guess earns on average; nothing where a guess would lose marks or is none.
+
+    `negative` is what a wrong answer costs, as a share of what a right one earns.
+    """
+    chance = guess_of(kind, options)
     return max(0.0, chance - negative * (1 - chance))
 
 
@@ -73,8 +73,4 @@ def _by_topic(part: Part, questions: Iterable[Drawable]) -> list[Part]:
 
 
 def _serves(part: Part, each: Drawable) -> bool:
-    return (
-        each.kind in part.kinds
-        and (not part.difficulties or each.difficulty in part.difficulties)
-        and part.serves(each.deck, each.subject, each.topic)
-    )
+    return part.asks(each.kind, each.difficulty) and part.serves(each.deck, each.subject, each.topic)

@@ -6,16 +6,14 @@ from collections.abc import Iterable, Sequence
 
 from quizapp.domain.blueprints import Blueprint, Section
 from quizapp.domain.calibration import Bin, Trial, binned, tried
+from quizapp.domain.exam_luck import chance_of
 from quizapp.domain.expecting import Evidence, Knowledge, Pool, Sum
 from quizapp.domain.outlook import Expectation, Outlook, outlook, step
-from quizapp.domain.questions import Choice, Kind, Question, TrueFalse, kind_of
+from quizapp.domain.questions import Question, kind_of
 from quizapp.domain.values import dataclass
 
 WARM = 100
 """From so many tested predictions on a correction says more of the learner than of learners at large."""
-
-FALLBACK_GUESS = 0.25
-"""The chance of a lucky guess where the options are not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,28 +62,6 @@ def calibration(evidence: Evidence, known: Knowledge, sat: Iterable[Sat] = ()) -
     return Calibration(len(tested), bins, tried(tested), tuple(sat))
 
 
-def guess_of(kind: Kind, options: int = 0) -> float:
-    """The chance to be right by luck alone: one of so many options, one of two for a statement; none for the rest."""
-    match kind:
-        case Kind.CHOICE:
-            return 1 / options if options else FALLBACK_GUESS
-        case Kind.TRUE_FALSE:
-            return 0.5
-        case _:
-            return 0.0
-
-
-def guess_at(question: Question) -> float:
-    """The chance to get this question right by luck alone."""
-    match question:
-        case Choice():
-            return guess_of(Kind.CHOICE, len(question.options))
-        case TrueFalse():
-            return guess_of(Kind.TRUE_FALSE)
-        case _:
-            return 0.0
-
-
 Asked = tuple[Section, Question, tuple[float, int] | None]
 """A question of a paper: its section, itself, and the recall and days of its memory; None when it was new."""
 
@@ -95,7 +71,7 @@ def foreseen(blueprint: Blueprint, asked: Sequence[Asked], known: Knowledge) -> 
     found = Sum()
     for section, question, memory in asked:
         kind = kind_of(question)
-        pool = Pool("", "", "", kind, guess_at(question), questions=1, new=int(memory is None))
+        pool = Pool("", "", "", kind, chance_of(question), questions=1, new=int(memory is None))
         if memory is not None:
             pool.meet(*known.correction(kind).chance(*memory))
         if (one := pool.one(section, known)) is not None:

@@ -6,8 +6,8 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from quizapp.domain.blueprints import Part
+from quizapp.domain.exam_luck import guess_of
 from quizapp.domain.expecting import FirstSight, Knowledge, Pool
-from quizapp.domain.prospects import guess_of
 from quizapp.domain.questions import Kind
 from quizapp.domain.recall import retrievability
 from quizapp.storage import expecting
