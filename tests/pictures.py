@@ -26,6 +26,7 @@ from quizapp.tui.stages import Stage
 from quizapp.tui.theme import known_theme
 from quizapp.tui.wording import LETTERS
 from tests.exam_pictures import room
+from tests.goal_pictures import aims
 from tests.insight_pictures import insight_pages
 from tests.result_pictures import results
 from tests.support.clocks import SetClock
@@ -381,7 +382,7 @@ async def tour(album: Album, folder: Path) -> None:
     services.store.close()
     (hall.paths.decks / "rivers.yaml").write_text(TUTOR, encoding="utf-8")
     (hall.paths.decks / "glaciers.yaml").write_text(BROKEN, encoding="utf-8")
-    for part in (places, kinds, written, ends, room, results, insight_pages, doubt):
+    for part in (places, kinds, written, ends, room, results, insight_pages, aims, doubt):
         await part(album, hall)
 
 

@@ -72,19 +72,19 @@ def weeks(plan: DayPlan, goals: Sequence[Goal], today: date, signs: Signs) -> It
     if not plan.days:
         return
     yield head("THE WEEKS AHEAD", f"{goals[0].exam}: marks if it were the morning after" if plan.promises else "")
-    yield said(words(f"{'':{_DATE}}M T W T F S S   minutes  reviews   new   marks", "$muted"))
     by_day = {date_of(each.day): each for each in plan.days}
     most = max(max(each.minutes, each.available) for each in plan.days) or 1.0
     top = plan.promises[0].most if plan.promises else 0.0
+    tall, dash = signs.bars[-1], signs.dash
+    yield said(
+        words(f"{signs.bars[0]} to {tall} minutes of a day, {tall} is {most:.0f}   {dash} no study   X exam", "$muted")
+    )
+    yield said(words(f"{'':{_DATE}}M T W T F S S   minutes  reviews   new   marks", "$muted"))
     monday = today - timedelta(days=today.weekday())
     last = max(goal.on for goal in goals)
     while monday <= last:
         yield said(_week(monday, by_day, goals, most, top, signs))
         monday += timedelta(days=7)
-    tall, dash = signs.bars[-1], signs.dash
-    yield said(
-        words(f"{signs.bars[0]} to {tall} minutes of a day, {tall} is {most:.0f}   {dash} no study   X exam", "$muted")
-    )
 
 
 def _week(

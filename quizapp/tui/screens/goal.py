@@ -45,8 +45,8 @@ FIELDS = {
     "exam": ("Called", "as you know it: CSS MPT"),
     "paper": ("Paper", ""),
     "off": ("Days off", "fri, or sat,sun; empty for none"),
-    "breaks": ("Breaks", "2026-12-20..2026-12-31, more after a comma"),
-    "target": ("Target", "marks you want; empty for the pass line"),
+    "breaks": ("Breaks", "such as 2026-12-20..2026-12-31"),
+    "target": ("Target", "the marks you want, or nothing"),
 }
 """By what they are called in here: the label, and what the field takes."""
 
