@@ -13,13 +13,13 @@ from quizapp.cli.lazy import Command
 @click.command(cls=Command)
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
-    r"""Print the completion script of a shell.
+    """Print the completion script of a shell.
 
     \b
     bash:  quizapp completion bash > ~/.local/share/bash-completion/completions/quizapp
     zsh:   quizapp completion zsh > a file named _quizapp in a folder of $fpath
     fish:  quizapp completion fish > ~/.config/fish/completions/quizapp.fish
-    """
+    """  # noqa: D301 - click wants the character, not its name
     from quizapp.cli.root import quizapp
 
     kind = get_completion_class(shell)

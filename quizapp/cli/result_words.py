@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from quizapp.cli.output import count, put, put_table, say, wording
 from quizapp.domain.exam_attempts import Attempt
 from quizapp.domain.exam_luck import Said, Switches
-from quizapp.domain.exam_results import ExamResult, Filter
+from quizapp.domain.exam_results import ExamResult, Filter, clock_in_words, marks_in_words
 from quizapp.domain.marking import Marks, Outcome
 
 _SLOWEST = 3
@@ -20,7 +20,7 @@ def put_papers(papers: Sequence[Attempt], short: Mapping[str, str]) -> None:
         (
             short.get(each.id, each.id),
             f"{each.ended:%Y-%m-%d}",
-            _of(each.marks, each.of),
+            marks_in_words(each.marks, each.of),
             _verdict(each),
             wording(each.title),
         )
@@ -33,7 +33,7 @@ def put_result(found: ExamResult) -> None:
     """A result: the marks, where they were made and lost, luck, time, what was corrected, the schedule."""
     total = found.now.total
     put(f"{wording(found.blueprint.title)}, {found.ended:%Y-%m-%d}: paper {found.seed}")
-    line = f"{_of(total.marks, total.of)} marks"
+    line = f"{marks_in_words(total.marks, total.of)} marks"
     put(
         f"{line}: {_verdict(found.attempt())}{_distance(found)}."
         if found.now.passed is not None or found.waiting
@@ -63,10 +63,6 @@ def put_corrected(changed: Sequence[Attempt], short: Mapping[str, str], number: 
         return
     put_papers(changed, short)
     say(f"{what}: {count(len(changed), 'paper')} marked again.")
-
-
-def _of(marks: float, of: float) -> str:
-    return f"{round(marks, 2):g} of {round(of, 2):g}"
 
 
 def _verdict(each: Attempt) -> str:
@@ -100,7 +96,7 @@ def _changed(found: ExamResult) -> list[str]:
     if not found.changed:
         return []
     then = found.then.total
-    told = [f"When it was handed in: {_of(then.marks, then.of)} marks."]
+    told = [f"When it was handed in: {marks_in_words(then.marks, then.of)} marks."]
     told += [f"Question {each.number}: {each.before.outcome} then, {each.after.outcome} now." for each in found.changed]
     return told
 
@@ -129,19 +125,14 @@ def _switched(switches: Switches) -> list[str]:
     return [f"{number} {words}" for number, words in counts if number]
 
 
-def _clock(milliseconds: int) -> str:
-    seconds = round(milliseconds / 1000)
-    return f"{seconds // 60}:{seconds % 60:02}"
-
-
 def _time(found: ExamResult) -> list[str]:
     if not found.milliseconds:
         return []
     given = f" of {found.minutes}:00" if found.minutes else ""
-    went = ", ".join(f"{each.name} {_clock(each.milliseconds)}" for each in found.spent_by_outcome())
+    went = ", ".join(f"{each.name} {clock_in_words(each.milliseconds)}" for each in found.spent_by_outcome())
     longest = sorted(found.questions, key=lambda each: -each.milliseconds)[:_SLOWEST]
-    named = ", ".join(f"{each.number} ({_clock(each.milliseconds)})" for each in longest if each.milliseconds)
-    return [f"Time: {_clock(found.milliseconds)}{given} ({went}); the longest: {named}."]
+    named = ", ".join(f"{each.number} ({clock_in_words(each.milliseconds)})" for each in longest if each.milliseconds)
+    return [f"Time: {clock_in_words(found.milliseconds)}{given} ({went}); the longest: {named}."]
 
 
 def _again(found: ExamResult) -> list[str]:

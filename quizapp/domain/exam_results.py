@@ -272,3 +272,14 @@ def _played(each: Sat) -> Played | None:
     if each.by_hand or (each.correction is not None and each.correction.cancelled):
         return None
     return Played(each.number, each.said, each.outcome, each.marks, each.chance)
+
+
+def marks_in_words(marks: float, of: float) -> str:
+    """Marks of how many, without more digits than they have: `6.5 of 10`."""
+    return f"{round(marks, 2):g} of {round(of, 2):g}"
+
+
+def clock_in_words(milliseconds: int) -> str:
+    """Minutes and seconds: `1:05`."""
+    seconds = round(milliseconds / 1000)
+    return f"{seconds // 60}:{seconds % 60:02}"

@@ -14,7 +14,7 @@ from quizapp.domain.card_history import in_words
 from quizapp.domain.exam_attempts import Attempt
 from quizapp.domain.exam_keys import key_in_words, option_ids, right_now
 from quizapp.domain.exam_luck import Confidence, Said
-from quizapp.domain.exam_results import ExamResult, Sat
+from quizapp.domain.exam_results import ExamResult, Sat, clock_in_words, marks_in_words
 from quizapp.domain.marking import Marks, Outcome
 from quizapp.domain.questions import Choice, Cloze, Essay, Multiple, TrueFalse
 from quizapp.exports.html import escaped, to_html
@@ -48,10 +48,6 @@ def result_page(found: ExamResult, titles: Mapping[str, str]) -> str:
     )
 
 
-def _of(marks: float, of: float) -> str:
-    return f"{round(marks, 2):g} of {round(of, 2):g}"
-
-
 def _bar(marks: float, of: float, needed: float) -> str:
     """A bar with the line that passes; the same is said in words beside it, so it is hidden from readers aloud."""
     share = max(0.0, min(1.0, marks / of if of else 0.0))
@@ -71,7 +67,7 @@ def _head(found: ExamResult) -> Iterator[str]:
     verdict = {True: "✓ passed", False: "✗ not passed", None: ""}[passed]
     line = f", {total.needed:g} to pass" if total.needed else ""
     style = {True: "right", False: "wrong", None: ""}[passed]
-    yield f'<p class="marks">{escaped(_of(total.marks, total.of))} marks{escaped(line)}'
+    yield f'<p class="marks">{escaped(marks_in_words(total.marks, total.of))} marks{escaped(line)}'
     yield f' <span class="{style}">{escaped(verdict)}</span></p>{_bar(total.marks, total.of, total.needed)}'
     if found.waiting:
         yield f'<p class="partly">Waiting for marks by hand: {", ".join(map(str, found.waiting))}</p>'
@@ -81,7 +77,7 @@ def _changed(found: ExamResult) -> Iterator[str]:
     if not found.changed:
         return
     then = found.then.total
-    yield f"<h2>Marked again</h2><p>{escaped(_of(then.marks, then.of))} marks when it was handed in.</p><ul>"
+    yield f"<h2>Marked again</h2><p>{escaped(marks_in_words(then.marks, then.of))} marks when it was handed in.</p><ul>"
     for each in found.changed:
         told = f"Question {each.number}: {each.before.outcome} then, {each.after.outcome} now"
         yield f"<li>{escaped(told)}</li>"
@@ -94,7 +90,7 @@ def _table(name: str, groups: Iterable[Marks]) -> Iterator[str]:
     for each in groups:
         below = f' <span class="wrong">✗ below {each.needed:g}</span>' if each.passed is False else ""
         counts = "".join(f"<td>{number}</td>" for number in (each.right, each.wrong, each.blank))
-        bar, marks = _bar(each.marks, each.of, each.needed), escaped(_of(each.marks, each.of))
+        bar, marks = _bar(each.marks, each.of, each.needed), escaped(marks_in_words(each.marks, each.of))
         title = escaped(each.title or "No topic")
         yield f'<tr><th dir="auto">{title}{below}</th><td>{bar}</td><td>{marks}</td>{counts}</tr>'
     yield "</tbody></table>"
@@ -113,7 +109,8 @@ def _attempt(each: Attempt, *, here: bool) -> str:
     day = f"{each.ended:%Y-%m-%d}" + (" ▸" if here else "")
     told = {True: "✓ passed", False: "✗ not passed", None: ""}[each.passed]
     bar = _bar(each.marks, each.of, each.needed)
-    return f"<tr><th>{escaped(day)}</th><td>{bar}</td><td>{escaped(_of(each.marks, each.of))}</td><td>{told}</td></tr>"
+    marks = escaped(marks_in_words(each.marks, each.of))
+    return f"<tr><th>{escaped(day)}</th><td>{bar}</td><td>{marks}</td><td>{told}</td></tr>"
 
 
 def _luck(found: ExamResult) -> Iterator[str]:
@@ -140,23 +137,18 @@ def _time(found: ExamResult) -> Iterator[str]:
         return
     yield '<h2>Time</h2><p class="about">A column a question, as high as the time it took.</p><div class="times">'
     for each in found.questions:
-        told = escaped(f"{each.number}: {_WORDS[each.outcome]}, {_clock(each.milliseconds)}")
+        told = escaped(f"{each.number}: {_WORDS[each.outcome]}, {clock_in_words(each.milliseconds)}")
         high = max(2.0, 100 * each.milliseconds / most)
         column = f'<b class="{each.outcome.value}" style="height:{high:.1f}%"></b>'
         yield f'<span title="{told}">{column}<i class="{each.outcome.value}">{_SIGNS[each.outcome]}</i></span>'
     yield "</div>"
 
 
-def _clock(milliseconds: int) -> str:
-    seconds = round(milliseconds / 1000)
-    return f"{seconds // 60}:{seconds % 60:02}"
-
-
 def _question(each: Sat, titles: Mapping[str, str]) -> str:
     question = each.question
     prompt = cloze_prompt(question, each.card.gap) if isinstance(question, Cloze) else question.prompt
     word = "waits for its marks" if each.waits else _WORDS[each.outcome]
-    told = [f"{_SIGNS[each.outcome]} {word}", _of(each.marks, each.of), _clock(each.milliseconds)]
+    told = [f"{_SIGNS[each.outcome]} {word}", marks_in_words(each.marks, each.of), clock_in_words(each.milliseconds)]
     told += [each.said.value] if each.said is not Said.UNSAID else []
     inside = [f'<p dir="auto">{to_html(prompt)}</p>', *_options(each), *_given(each)]
     inside.append(f'<p class="verdict {each.outcome.value}">{escaped(" · ".join(told))}</p>')

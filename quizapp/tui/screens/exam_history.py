@@ -12,10 +12,10 @@ from textual.message import Message
 
 from quizapp.domain.errors import QuizError
 from quizapp.domain.exam_attempts import Attempt
+from quizapp.domain.exam_results import marks_in_words
 from quizapp.tui import wording
 from quizapp.tui.commands import Place, bindings
 from quizapp.tui.screens.base import Page, quiet
-from quizapp.tui.screens.exam_result_words import marks_in_words
 from quizapp.tui.text import words
 from quizapp.tui.widgets.lines import KeyLine, TopLine
 from quizapp.tui.widgets.paper_list import PaperList

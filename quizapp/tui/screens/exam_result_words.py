@@ -8,7 +8,7 @@ from textual.content import Content
 
 from quizapp.domain.exam_attempts import Attempt
 from quizapp.domain.exam_luck import Confidence, Said, Switches
-from quizapp.domain.exam_results import ExamResult, Spent
+from quizapp.domain.exam_results import ExamResult, Spent, clock_in_words, marks_in_words
 from quizapp.domain.marking import Marks, Outcome
 from quizapp.tui import wording
 from quizapp.tui.exam_pictures import marks_bar, outcome_sign, outcome_style, pass_mark, time_strip
@@ -36,11 +36,6 @@ def everything(found: ExamResult, signs: Signs) -> Iterator[Paragraph]:
     yield from _luck(found, signs)
     yield from _time(found, signs)
     yield from _schedule(found)
-
-
-def marks_in_words(marks: float, of: float) -> str:
-    """Marks of how many, without more digits than they have: `6.5 of 10`."""
-    return f"{round(marks, 2):g} of {round(of, 2):g}"
 
 
 def verdict_in_words(found: ExamResult) -> str:
@@ -219,8 +214,8 @@ def _time(found: ExamResult, signs: Signs) -> Iterator[Paragraph]:
     yield said(joined([words(f"{sign} {outcome.value}", outcome_style(outcome)) for outcome, sign in named], "  "))
     yield said(words(spent_in_words(found.spent_by_outcome()), "$muted"))
     slow = sorted(found.questions, key=lambda each: -each.milliseconds)[:_SLOWEST]
-    longest = ", ".join(f"{each.number} ({clock(each.milliseconds)})" for each in slow if each.milliseconds)
-    typical = clock(round(found.typical()))
+    longest = ", ".join(f"{each.number} ({clock_in_words(each.milliseconds)})" for each in slow if each.milliseconds)
+    typical = clock_in_words(round(found.typical()))
     yield said(words(f"Typically {typical} a question; the longest: {longest}", "$muted"))
 
 
@@ -228,12 +223,6 @@ def spent_in_words(spent: Sequence[Spent]) -> str:
     """Where the time went: `right 12 minutes, wrong 8 minutes`."""
     told = [f"{each.name} {wording.minutes_spent(each.milliseconds)}" for each in spent if each.milliseconds]
     return f"Went to: {', '.join(told)}" if told else ""
-
-
-def clock(milliseconds: int) -> str:
-    """Minutes and seconds: `1:05`."""
-    seconds = round(milliseconds / 1000)
-    return f"{seconds // 60}:{seconds % 60:02}"
 
 
 def _schedule(found: ExamResult) -> Iterator[Paragraph]:

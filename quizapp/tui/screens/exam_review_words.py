@@ -12,14 +12,13 @@ from quizapp.domain.asking import offered, right_answer
 from quizapp.domain.card_history import in_words
 from quizapp.domain.exam_keys import key_in_words, option_ids, right_now
 from quizapp.domain.exam_luck import Said
-from quizapp.domain.exam_results import ExamResult, Filter, Sat
+from quizapp.domain.exam_results import ExamResult, Filter, Sat, clock_in_words, marks_in_words
 from quizapp.domain.marking import Outcome
 from quizapp.domain.memories import Memory
 from quizapp.domain.questions import Choice, Cloze, Essay, Matching, Multiple, Ordering, TrueFalse, Typed
 from quizapp.domain.sitting import Left, Step
 from quizapp.tui import faces, part_faces, wording
 from quizapp.tui.exam_pictures import outcome_sign, outcome_style
-from quizapp.tui.screens.exam_result_words import clock, marks_in_words
 from quizapp.tui.signs import Signs
 from quizapp.tui.text import joined, lines, one_line, words
 from quizapp.tui.widgets.options import OptionFace
@@ -90,7 +89,9 @@ def verdict(each: Sat, signs: Signs) -> Iterator[Paragraph]:
     pieces = [words(f"{sign} {said_word}", f"bold {style}")]
     if not each.waits:
         pieces.append(words(f"{marks_in_words(each.marks, each.of)} {'mark' if each.of == 1 else 'marks'}"))
-    time = "not looked at" if not each.milliseconds else clock(each.milliseconds) + (" slow" if each.slow else "")
+    time = (
+        "not looked at" if not each.milliseconds else clock_in_words(each.milliseconds) + (" slow" if each.slow else "")
+    )
     pieces.append(words(time, "$nearly" if each.slow else "$muted"))
     if each.said is not Said.UNSAID:
         pieces.append(words(str(each.said), "$muted"))
