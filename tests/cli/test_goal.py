@@ -56,3 +56,16 @@ def test_what_cannot_be_a_goal_is_said_in_a_sentence(quizapp: Quizapp) -> None:
         assert refused.err.startswith("quizapp: ")
     assert quizapp("goal", "set", "--exam", "CSS MPT").code == 2
     assert json.loads(quizapp("goal", "--json").out) == []
+
+
+def test_the_app_has_the_plan_made_and_told_how_far_it_is(quizapp: Quizapp) -> None:
+    """Only where there is none for today; a line is a share and what is being done."""
+    assert quizapp("plan", "--keep").out == ""
+    quizapp("goal", "set", "--exam", "Soon", "--date", str(ON - timedelta(days=86)), "--minutes", "5")
+    told = quizapp("plan", "--keep")
+    assert told.code == 0
+    shares = [float(line.split()[0]) for line in told.out.splitlines()]
+    assert shares == sorted(shares)
+    assert all(0 <= share <= 1 and line.count(" ") for share, line in zip(shares, told.out.splitlines(), strict=True))
+    assert quizapp("plan", "--keep").out == ""
+    assert json.loads(quizapp("plan", "--json").out)["exams"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -19,13 +19,16 @@ from textual.widgets import Static
 
 from quizapp.domain.answers import Matched, Picked
 from quizapp.domain.exam_attempts import Attempt
+from quizapp.domain.goals import Goal
 from quizapp.domain.memories import Memory, Phase
+from quizapp.domain.plans import LeftOutTopic
 from quizapp.domain.questions import CardKey, Choice, Citation, Kind, Matching, Option, Pair, TrueFalse
 from quizapp.domain.sitting import Left, Step, Summary, TopicResult
 from quizapp.domain.text import plain, visible
 from quizapp.storage.browsing import Row
 from quizapp.tui import faces, part_faces, text, widgets
-from quizapp.tui.screens import choices
+from quizapp.tui.screens import choices, goal_words
+from quizapp.tui.screens.ahead_words import aimed, left_out
 from quizapp.tui.screens.summary import figures
 from quizapp.tui.signs import UNICODE
 from quizapp.tui.theme import DARK
@@ -39,10 +42,13 @@ from quizapp.tui.widgets.exam_sheet import Script
 from quizapp.tui.widgets.jotting import Jotting
 from quizapp.tui.widgets.lines import FooterItem, KeyLine, TopLine
 from quizapp.tui.widgets.options import Options
+from quizapp.tui.widgets.paper_choice import PaperChoice
 from quizapp.tui.widgets.paper_list import PaperList
 from quizapp.tui.widgets.passage import Passage, laid_out, prose, said
 from quizapp.tui.widgets.pick_list import PickList, PickRow
+from quizapp.tui.widgets.ranking import Ranking
 from quizapp.tui.widgets.shelf_list import ShelfList, ShelfRow
+from quizapp.tui.widgets.tabs import TabLine
 from quizapp.tui.widgets.yaml_area import YamlArea
 from tests.tui.support import Hall, screen_lines
 
@@ -108,6 +114,10 @@ class Wall(App[None]):
         yield ShelfList(UNICODE)
         yield CardList(UNICODE)
         yield PaperList(UNICODE)
+        yield PaperChoice(UNICODE)
+        yield Passage(id="promised")
+        yield Ranking(UNICODE)
+        yield TabLine(("one", "two"), UNICODE)
         yield YamlArea("", first_line=1)
         yield Jotting()
         yield EssayArea("")
@@ -160,6 +170,12 @@ class Wall(App[None]):
         self.query_one(CardList).show((1,), lambda _: (row,), 0, keep=False)
         sat = Attempt("x", evil, datetime(2026, 3, 2, tzinfo=UTC), 1, 2, 1, None)
         self.query_one(PaperList).show((sat,))
+        self.query_one(PaperChoice).offer({"a": evil}, "a")
+        goal = Goal(id="a", exam=evil, paper=evil, on=date(2026, 4, 1), minutes=(10,) * 7)
+        today = date(2026, 3, 2)
+        lines = [*goal_words.promised(None, (goal,), today, UNICODE, "g", evil), *aimed(goal, today, UNICODE)]
+        self.query_one("#promised", Passage).show([*lines, *left_out([LeftOutTopic(evil, 1, "no time")])])
+        self.query_one(Ranking).show([lambda _: [text.one_line(evil)]])
         self.query_one(YamlArea).text = evil
         self.query_one(Jotting).text = evil
         self.query_one(EssayArea).text = evil
@@ -239,8 +255,9 @@ def test_every_widget_of_ours_is_on_the_wall() -> None:
     ours = {found for found in _subclasses(Widget) if found.__module__.startswith("quizapp.tui.widgets")}
     assert {found.__name__ for found in ours} == {
         "AnswerField", "CardList", "CardView", "ChoiceList", "Column", "DeckList", "KeyLine", "Options", "Passage",
-        "EssayArea", "ExamGrid", "Jotting", "PaperList", "PickList", "PictureFrame", "PlainArea", "Script", "Sheet",
-        "ShelfList", "TopLine", "WaitingPaper", "YamlArea",
+        "EssayArea", "ExamGrid", "Jotting", "PaperChoice", "PaperList", "PickList", "PictureFrame", "PlainArea",
+        "Promised", "Ranking", "Script", "Sheet", "ShelfList", "TabLine", "TopLine", "WaitingPaper", "WillIPass",
+        "YamlArea",
     }  # fmt: skip
 
 
