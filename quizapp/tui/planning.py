@@ -64,7 +64,7 @@ class Planner:
 
     def _draft(self, services: Services) -> None:
         with self._lock:
-            if self._drafting is not None:
+            if self._drafting is not None or not self._command:  # another thread is at it, or the app is about to end
                 return
             drafting = self._drafting = Drafting(self._command)
         before = self._standing.plan
