@@ -229,6 +229,11 @@ def remark_to_plain(number: int, remark: Remark) -> dict[str, Any]:
     raise TypeError(f"not a remark: {remark!r}")
 
 
+def is_remark(event: Event) -> bool:
+    """Whether the event says something of a paper that was handed in."""
+    return event.type is EventType.ENTRY and "t" not in (event.payload or {})
+
+
 def remark_from_plain(plain: Mapping[str, Any]) -> tuple[int, Remark] | None:
     """The inverse of `remark_to_plain`; None for what is no remark that this version knows."""
     number = plain.get("n", 0)

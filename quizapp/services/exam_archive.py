@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from quizapp.domain.clock import Clock
@@ -101,6 +101,23 @@ class ExamArchive:
         """Let the paper count for the schedule again; cards that were answered since keep that alone."""
         return self._remark(id, 0, Counted(True))
 
+    def settle(self, tx: Transaction, ids: Iterable[str]) -> None:
+        """Let the reviews of these papers follow from all that several machines have said of them."""
+        settings = choices.settings(tx, self._learner)
+        for id in ids:
+            try:
+                sitting = self._read(tx, id)
+            except QuizError:
+                continue  # its beginning did not come with it, or only a newer quizapp can read it
+            self._settle(tx, sitting, self._moment(settings), settings)
+
+    def _settle(self, tx: Transaction, sitting: ExamSitting, now: Moment, settings: StudySettings) -> None:
+        end = sittings.end_of(tx, sitting.id)
+        if end is not None:
+            handed_in = _moment_of(end, sitting.ended or end.instant, settings)
+            exam_reviews.follow(tx, self._learner, sitting, handed_in, now, settings)
+            recording.keep_parameters(tx, settings)
+
     def _remark(self, id: str, number: int, remark: Remark) -> ExamSitting:
         with self._store.write() as tx:
             settings = choices.settings(tx, self._learner)
@@ -110,11 +127,8 @@ class ExamArchive:
             sitting = remarked(sitting, number, remark)
             identifier = self._id_for((id, number, remark))
             self._add(tx, EventType.ENTRY, id, now, identifier, remark_to_plain(number, remark))
-            end = sittings.end_of(tx, id)
-            if end is not None and not isinstance(remark, Disputed):
-                handed_in = _moment_of(end, sitting.ended or end.instant, settings)
-                exam_reviews.follow(tx, self._learner, sitting, handed_in, now, settings)
-                recording.keep_parameters(tx, settings)
+            if not isinstance(remark, Disputed):
+                self._settle(tx, sitting, now, settings)
         self._tried = None
         return sitting
 

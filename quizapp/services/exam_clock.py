@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from quizapp.domain.clock import Clock
 from quizapp.domain.exam_sitting import ExamSitting
+from quizapp.domain.study_day import to_milliseconds
 
 
 class PaperClock:
@@ -34,6 +36,20 @@ class PaperClock:
             return sitting.instant_of(sitting.moment)
         moment, since = known
         return sitting.instant_of(moment) + timedelta(seconds=max(0.0, self._seconds(sitting) - since))
+
+    def taken_up(self, sitting: ExamSitting, last: datetime, written: int) -> ExamSitting:
+        """The sitting after the program was started again, with its clock where it has to stand.
+
+        It had come as far as its last entry, or as the last text that was kept (`written`, by the paper's clock).
+        """
+        reached = max(sitting.moment, written - to_milliseconds(sitting.begun))
+        unsaved = ((sitting.at, reached - sitting.moment),)
+        if sitting.paper.blueprint.pauses:
+            return replace(sitting, paused=True, moment=reached, since=reached, unsaved=unsaved)
+        away = self._clock.now() - last
+        moment = max(reached, sitting.moment + away // timedelta(milliseconds=1))
+        self.start(sitting, moment)
+        return replace(sitting, set_back=away < timedelta(), since=moment, unsaved=unsaved)
 
     def _seconds(self, sitting: ExamSitting) -> float:
         return self._clock.monotonic() if sitting.paper.blueprint.pauses else self._clock.elapsed()

@@ -25,12 +25,20 @@ def follow(
     """Take back the reviews that no longer follow from the sitting, and add those that now do.
 
     New ones date from when the paper was handed in. A card that was answered since keeps the newer evidence alone.
+    Where two machines have given a card its review, one of the two goes: the same on both.
     """
     wanted = {str(each.card): each for each in rated(sitting).values()}
     written = sittings.reviews(tx, sitting.id)
     tries = Counter(each.card for each, _ in written)
-    stand = {each.card: each for each, stands in written if stands and each.card}
     replays = Replays(tx, learner)
+    stand: dict[str, Event] = {}
+    for each in sorted([each for each, stands in written if stands], key=lambda each: each.id):
+        card = each.card or ""
+        first = stand.setdefault(card, each)
+        if first is not each:
+            stays = card not in wanted or _says(first, wanted[card]) or not _says(each, wanted[card])
+            stand[card], goes = (first, each) if stays else (each, first)
+            _take_back(tx, learner, card, goes, replays, now)
     for card in dict.fromkeys([*stand, *wanted]):
         before, after = stand.get(card), wanted.get(card)
         if before is not None and after is not None and _says(before, after):

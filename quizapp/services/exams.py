@@ -90,7 +90,7 @@ class ExamService(ExamArchive):
             written = drafts.last_saved(tx, self._learner, paper.id)
         self._seen = last.id
         if not self._time.knows(sitting):
-            sitting = self._taken_up(sitting, last_seen, 0 if written is None else written)
+            sitting = self._time.taken_up(sitting, last_seen, 0 if written is None else written)
         return self.expire(sitting)
 
     def now(self, sitting: ExamSitting) -> datetime:
@@ -201,20 +201,6 @@ class ExamService(ExamArchive):
         if self._settings is None:
             self._settings = choices.settings(tx, self._learner)
         return self._moment(self._settings)
-
-    def _taken_up(self, sitting: ExamSitting, last: datetime, written: int) -> ExamSitting:
-        """The sitting after the program was started again, with its clock where it has to stand.
-
-        It had come as far as its last entry, or as the last text that was kept (`written`, by the paper's clock).
-        """
-        reached = max(sitting.moment, written - to_milliseconds(sitting.begun))
-        unsaved = ((sitting.at, reached - sitting.moment),)
-        if sitting.paper.blueprint.pauses:
-            return replace(sitting, paused=True, moment=reached, since=reached, unsaved=unsaved)
-        away = self._clock.now() - last
-        moment = max(reached, sitting.moment + away // timedelta(milliseconds=1))
-        self._time.start(sitting, moment)
-        return replace(sitting, set_back=away < timedelta(), since=moment, unsaved=unsaved)
 
     def _end(self, sitting: ExamSitting, by: Ended) -> ExamSitting:
         if sitting.elsewhere:

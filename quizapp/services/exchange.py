@@ -10,7 +10,9 @@ from typing import BinaryIO
 from quizapp.domain.clock import Clock
 from quizapp.domain.errors import FilesInvalid, Problem, QuizError
 from quizapp.domain.events import Event, EventType
+from quizapp.domain.exam_entries import is_remark
 from quizapp.domain.replaying import corrected, standing, tallied
+from quizapp.services.exam_archive import ExamArchive
 from quizapp.services.safety import SafetyService
 from quizapp.storage import exchange, log, memories, rebuilding
 from quizapp.storage.creation import DEFAULT_LEARNER
@@ -58,6 +60,8 @@ class ExchangeService:
             events = [log.event_of(row) for row in rows]
             try:
                 self._follow(tx, events)
+                archive = ExamArchive(self._store, self._clock, self._learner)
+                archive.settle(tx, {event.target or "": None for event in events if is_remark(event)})
             except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
                 # The hashes were right, so somebody made these events up: nothing of this program ever writes such.
                 raise QuizError(f"{name}: the events in it make no sense together; nothing was changed.") from error

@@ -10,10 +10,12 @@ from random import Random
 
 import pytest
 
+from quizapp.domain.answers import Picked
 from quizapp.domain.exam_changes import Correction, Refused, Why
 from quizapp.domain.exam_marking import result_of
 from quizapp.services.exchange import ExchangeReport, ExchangeService
 from quizapp.services.safety import SafetyService
+from quizapp.storage import sittings
 from quizapp.storage.chain import verify
 from quizapp.storage.engine import Store
 from quizapp.storage.log import COLUMNS, chained
@@ -112,6 +114,37 @@ def test_both_machines_have_one_result_and_one_schedule(laptops: tuple[Laptop, L
     there.take(here)
     assert here.memories() == there.memories() != {}
     assert there.take(here) == ExchangeReport(0, 0, here.exchange.export(lambda _: None))
+
+
+@pytest.mark.parametrize("both_give", [False, True])
+def test_reviews_follow_from_what_both_machines_have_said(
+    laptops: tuple[Laptop, Laptop], clock: SetClock, both_give: bool
+) -> None:
+    """A key corrected here and the paper taken back there leave no review; given again on both there is one."""
+    here, there = laptops
+    sitting = here.exams.begin(FIVE)
+    for number in range(1, 6):
+        sitting = here.answer(sitting, number, rightly=number < 3)
+    ended = here.exams.hand_in(sitting)
+    there.take(here)
+    clock.advance(hours=1)
+    given = ended.slot(3).response
+    assert isinstance(given, Picked)
+    there.exams.correct(ended.id, 3, Correction(frozenset([given.option])))
+    clock.advance(hours=1)
+    here.exams.take_back_reviews(ended.id)
+    if both_give:
+        there.exams.take_back_reviews(ended.id)
+        for room in laptops:
+            room.exams.give_reviews_again(ended.id)
+    for room, other in ((here, there), (there, here), (here, there), (there, here)):
+        room.take(other)
+    for room in laptops:
+        with room.store.read() as tx:
+            standing = [each for each, stands in sittings.reviews(tx, ended.id) if stands]
+        assert sorted(each.rating or 0 for each in standing) == ([1, 1, 3, 3, 3] if both_give else [])
+    assert here.memories() == there.memories()
+    assert here.given() == there.given()
 
 
 def test_the_last_papers_of_other_machines_count_too(laptops: tuple[Laptop, Laptop], clock: SetClock) -> None:
