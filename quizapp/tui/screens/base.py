@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
 
 from textual import on
 from textual.content import Content
 from textual.screen import Screen
 
+from quizapp.domain.errors import QuizError
 from quizapp.tui.commands import COMMANDS, Command, Place, caps
 from quizapp.tui.keymap import rebind
 from quizapp.tui.text import words
@@ -81,6 +82,15 @@ class Page(Screen[Result], Generic[Result]):
     def say(self, text: str, *, severity: str = "information") -> None:
         """Tell something in passing, letter for letter."""
         self.app.notify(words(text).plain, severity=cast("Any", severity), markup=False)
+
+    def attempt(self, call: Callable[[], object]) -> bool:
+        """Whether the service did it; when it refused, its sentence is shown."""
+        try:
+            call()
+        except QuizError as error:
+            self.say(str(error), severity="error")
+            return False
+        return True
 
 
 def quiet(text: str) -> Content:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from textual import on
@@ -11,7 +10,6 @@ from textual.events import DescendantBlur, DescendantFocus
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from quizapp.domain.errors import QuizError
 from quizapp.domain.questions import kind_of
 from quizapp.domain.sitting import Finished, Pause, Step
 from quizapp.tui import faces, wording
@@ -74,7 +72,7 @@ class DeskScreen(Page[None]):
         def keep() -> None:
             self.card.titles = self.desk.study.document_titles()
 
-        self._try(keep)
+        self.attempt(keep)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a command is possible now."""
@@ -106,20 +104,11 @@ class DeskScreen(Page[None]):
             items.append(FooterItem("enter", words("I do not know" if unknown else "Check"), "submit"))
         return tuple(items)
 
-    def _try(self, call: Callable[[], object]) -> bool:
-        """Whether the service did it; when it refused, its sentence is shown."""
-        try:
-            call()
-        except QuizError as error:
-            self.say(str(error), severity="error")
-            return False
-        return True
-
     # One question after another
 
     def _advance(self, *, early: bool = False) -> None:
         self._goes_on = self._goes_on or early
-        self._try(
+        self.attempt(
             lambda: self._lay(self._next_early() if self._goes_on and not early else self.desk.advance(early=early))
         )
 
@@ -158,7 +147,7 @@ class DeskScreen(Page[None]):
         """Show the question anew when its deck has changed it, as it may have before the program was started."""
         self._read_titles()
         outdated: list[bool] = []
-        if self._try(lambda: outdated.append(self.desk.is_outdated())) and outdated[0]:
+        if self.attempt(lambda: outdated.append(self.desk.is_outdated())) and outdated[0]:
             self.show_again()
 
     def show_again(self) -> None:
@@ -166,7 +155,7 @@ class DeskScreen(Page[None]):
         before, stage, written = self.desk.step, self.standing.stage, self.card.written
         if before is None or stage not in (Stage.ASKING, Stage.REVEALED, Stage.JUDGED):
             return
-        if not self._try(self.desk.reread):
+        if not self.attempt(self.desk.reread):
             return
         step, answered, response = self.desk.step, self.desk.answered, self.desk.response
         if step is None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -15,17 +13,15 @@ from quizapp.domain.exam_attempts import Attempt
 from quizapp.domain.exam_results import marks_in_words
 from quizapp.tui import wording
 from quizapp.tui.commands import Place, bindings
-from quizapp.tui.screens.base import Page, quiet
+from quizapp.tui.screens.base import quiet
+from quizapp.tui.screens.exam_result_page import ResultPage
 from quizapp.tui.text import words
 from quizapp.tui.widgets.lines import KeyLine, TopLine
 from quizapp.tui.widgets.paper_list import PaperList
 from quizapp.tui.widgets.passage import Passage, said
 
-if TYPE_CHECKING:
-    from quizapp.services.exam_results import ExamResultService
 
-
-class ExamHistoryScreen(Page[None]):
+class ExamHistoryScreen(ResultPage):
     """A list with a pointer; every paper leads to its result."""
 
     PLACE = Place.EXAM_HISTORY
@@ -54,12 +50,6 @@ class ExamHistoryScreen(Page[None]):
     def _list(self) -> PaperList:
         return self.query_one(PaperList)
 
-    @property
-    def _service(self) -> ExamResultService:
-        if self.quiz.services is None:
-            raise RuntimeError("nothing is open")
-        return self.quiz.services.exam_results
-
     def read_again(self, _: object = None) -> None:
         """Read the papers and show them, as after one of them was corrected."""
         self._read_papers()
@@ -68,7 +58,7 @@ class ExamHistoryScreen(Page[None]):
     def _read_papers(self) -> None:
         """In a thread: each of many papers takes its time to be marked."""
         try:
-            self.post_message(self.Read(self._service.papers(), "No paper was handed in yet."))
+            self.post_message(self.Read(self.service.papers(), "No paper was handed in yet."))
         except QuizError as error:
             self.post_message(self.Read((), str(error)))
 
@@ -91,9 +81,8 @@ class ExamHistoryScreen(Page[None]):
     def action_move(self, by: int) -> None:
         """Move the pointer."""
         self._list.point(by)
-        body = self.query_one("#result", VerticalScroll)
         top = self._list.virtual_region.y + self._list.line
-        body.scroll_to_region(Region(0, max(0, top - 1), 1, 4), animate=False)
+        self.body.scroll_to_region(Region(0, max(0, top - 1), 1, 4), animate=False)
 
     @on(PaperList.Pressed)
     def action_open(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -12,7 +11,7 @@ from textual.widgets import Input
 
 from quizapp.domain.errors import QuizError
 from quizapp.tui import wording
-from quizapp.tui.screens.base import Page
+from quizapp.tui.screens.exam_result_page import ResultPage
 from quizapp.tui.widgets.field import AnswerField
 from quizapp.tui.widgets.lines import KeyLine
 
@@ -20,10 +19,9 @@ if TYPE_CHECKING:
     from quizapp.domain.exam_attempts import Attempt
     from quizapp.domain.exam_changes import Correction
     from quizapp.domain.exam_results import ExamResult, Sat
-    from quizapp.services.exam_results import ExamResultService
 
 
-class RemarkingScreen(Page[None]):
+class RemarkingScreen(ResultPage):
     """Keeps what is said of the question in view, and shows the paper as it is marked then."""
 
     class Rescored(Message):
@@ -47,22 +45,6 @@ class RemarkingScreen(Page[None]):
     def show_question(self) -> None:
         """Show the question in view."""
         raise NotImplementedError
-
-    @property
-    def service(self) -> ExamResultService:
-        """The results of papers."""
-        if self.quiz.services is None:
-            raise RuntimeError("nothing is open")
-        return self.quiz.services.exam_results
-
-    def attempt(self, call: Callable[[], object]) -> bool:
-        """Whether the service did it; when it refused, its sentence is shown."""
-        try:
-            call()
-        except QuizError as error:
-            self.say(str(error), severity="error")
-            return False
-        return True
 
     def show_result(self, found: ExamResult) -> None:
         """Show the question as it is after something was said of it."""

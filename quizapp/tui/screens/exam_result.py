@@ -18,17 +18,16 @@ from quizapp.domain.exam_results import Filter
 from quizapp.tui import wording
 from quizapp.tui.commands import Place, bindings
 from quizapp.tui.screens import exam_result_words
-from quizapp.tui.screens.base import Page
+from quizapp.tui.screens.exam_result_page import ResultPage
 from quizapp.tui.text import one_line, words
 from quizapp.tui.widgets.lines import KeyLine, TopLine
 from quizapp.tui.widgets.passage import Passage, said
 
 if TYPE_CHECKING:
     from quizapp.domain.exam_results import ExamResult, Sat
-    from quizapp.services.exam_results import ExamResultService
 
 
-class ExamResultScreen(Page[None]):
+class ExamResultScreen(ResultPage):
     """Shows how a paper went; closes back to where it was opened from."""
 
     PLACE = Place.EXAM_RESULT
@@ -57,13 +56,6 @@ class ExamResultScreen(Page[None]):
     def on_mount(self) -> None:
         """Work out the result and show it."""
         self.read_again()
-
-    @property
-    def service(self) -> ExamResultService:
-        """The results of papers."""
-        if self.quiz.services is None:
-            raise RuntimeError("nothing is open")
-        return self.quiz.services.exam_results
 
     def read_again(self, _: object = None) -> None:
         """Mark the paper anew and show it, as after a correction."""
@@ -174,15 +166,6 @@ class ExamResultScreen(Page[None]):
         from quizapp.tui.screens.exam_history import ExamHistoryScreen  # here, not above: it leads to this screen
 
         self.app.push_screen(ExamHistoryScreen(), self.read_again)
-
-    def action_scroll(self, by: int) -> None:
-        """Scroll by lines."""
-        self.query_one("#result", VerticalScroll).scroll_relative(y=by, animate=False)
-
-    def action_page(self, by: int) -> None:
-        """Scroll most of a page."""
-        body = self.query_one("#result", VerticalScroll)
-        body.scroll_relative(y=by * max(1, body.size.height - 2), animate=False)
 
     def action_leave(self) -> None:
         """Go back to where one was."""

@@ -134,7 +134,7 @@ class ExamReviewScreen(RemarkingScreen):
     def _go(self, each: Sat | None) -> None:
         if each is not None and each.number != self._number:
             self._number = each.number
-            self.query_one("#result", VerticalScroll).scroll_home(animate=False)
+            self.body.scroll_home(animate=False)
             self.show_question()
 
     def action_show(self, wanted: str) -> None:
@@ -142,17 +142,8 @@ class ExamReviewScreen(RemarkingScreen):
         self._wanted = Filter(wanted)
         self._number = self._number or 1
         self._point()
-        self.query_one("#result", VerticalScroll).scroll_home(animate=False)
+        self.body.scroll_home(animate=False)
         self.show_question()
-
-    def action_scroll(self, by: int) -> None:
-        """Scroll by lines."""
-        self.query_one("#result", VerticalScroll).scroll_relative(y=by, animate=False)
-
-    def action_page(self, by: int) -> None:
-        """Scroll most of a page."""
-        body = self.query_one("#result", VerticalScroll)
-        body.scroll_relative(y=by * max(1, body.size.height - 2), animate=False)
 
     def action_leave(self) -> None:
         """Leave the field, or go back to the result."""

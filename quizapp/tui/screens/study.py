@@ -52,7 +52,7 @@ class StudyScreen(PartsScreen):
         if self.draft is not None:
             self._show_outline()
         elif step := self.desk.step:
-            self._try(lambda: self._labels.update(study_words.grade_labels(self.desk.outcomes())))
+            self.attempt(lambda: self._labels.update(study_words.grade_labels(self.desk.outcomes())))
             self.card.explain(faces.reasons(step, None, None, self.quiz.signs, self.card.titles))
             self._hint("How well did you know it?")
             self.standing = replace(self.standing, stage=Stage.REVEALED)
@@ -86,7 +86,7 @@ class StudyScreen(PartsScreen):
         self._claim(Claim.WAS_WRONG)
 
     def _claim(self, claim: Claim) -> None:
-        self._try(lambda: self._show_verdict(self.desk.toggle(claim)))
+        self.attempt(lambda: self._show_verdict(self.desk.toggle(claim)))
 
     # The card itself
 
@@ -99,7 +99,7 @@ class StudyScreen(PartsScreen):
     def action_flag(self) -> None:
         """Mark the question as doubtful, or take the mark off."""
         step = self.desk.step
-        if step and self._try(self.desk.flag):
+        if step and self.attempt(self.desk.flag):
             self._show_place(self.desk.step or step, answered=self.standing.stage is Stage.JUDGED)
 
     def action_edit(self) -> None:
@@ -111,13 +111,13 @@ class StudyScreen(PartsScreen):
 
     def action_bury(self) -> None:
         """Put the question aside until tomorrow."""
-        if self._try(self.desk.bury):
+        if self.attempt(self.desk.bury):
             self.say("Put aside until tomorrow; u takes that back.")
             self._advance()
 
     def action_suspend(self) -> None:
         """Put the question aside for good."""
-        if self._try(self.desk.suspend):
+        if self.attempt(self.desk.suspend):
             self.say("Put aside for good; u takes that back.")
             self._advance()
 
@@ -126,13 +126,13 @@ class StudyScreen(PartsScreen):
         from quizapp.tui.aiming import why  # here, not above: told when asked for
 
         if step := self.desk.step:
-            self._try(lambda: self.say(why(self.quiz, self.desk.sitting, step)))
+            self.attempt(lambda: self.say(why(self.quiz, self.desk.sitting, step)))
 
     def action_aim(self) -> None:
         """Tell the day of the exam, or look at the plan until then."""
         from quizapp.tui.aiming import ask_at_first  # here, not above: told once, or never
 
-        self._try(lambda: ask_at_first(self.quiz))
+        self.attempt(lambda: ask_at_first(self.quiz))
 
     # Moving about
 
