@@ -35,7 +35,6 @@ class Answered:
     review_id: str
     next_due: Due
     leech_now: bool
-    suspended_now: bool
     counts: bool = True
 
 

@@ -24,6 +24,7 @@ from quizapp.domain.questions import (
     kind_of,
 )
 from quizapp.domain.text import plain
+from quizapp.exports.json_schema import TEXT, TRUTH, WHOLE, or_null, record, records
 
 FORMAT = "quizapp-questions"
 VERSION = 1
@@ -126,20 +127,8 @@ def _citations(sources: Iterable[Citation]) -> list[dict[str, str]]:
     return [{"document": source.document, "fact": source.fact} for source in sources]
 
 
-_TEXT = {"type": "string"}
-_TEXTS = {"type": "array", "items": _TEXT}
-_WHOLE = {"type": "integer"}
-
-
-def _record(**properties: Any) -> dict[str, Any]:
-    return {"type": "object", "properties": properties, "required": list(properties)}
-
-
-def _list(**properties: Any) -> dict[str, Any]:
-    return {"type": "array", "items": _record(**properties)}
-
-
-_CITATIONS = _list(document=_TEXT, fact=_TEXT)
+_TEXTS = {"type": "array", "items": TEXT}
+_CITATIONS = records(document=TEXT, fact=TEXT)
 
 
 def _when(kind: Kind, **properties: Any) -> dict[str, Any]:
@@ -150,7 +139,7 @@ def _when(kind: Kind, **properties: Any) -> dict[str, Any]:
 
 def export_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of what `export_json` writes; unknown keys are allowed, later ones may come."""
-    document = _record(
+    document = record(
         format={"const": FORMAT}, version={"const": VERSION}, questions={"type": "array", "items": _question_schema()}
     )
     schema = "https://json-schema.org/draft/2020-12/schema"
@@ -158,34 +147,34 @@ def export_schema() -> dict[str, Any]:
 
 
 def _question_schema() -> dict[str, Any]:
-    common = _record(
-        deck=_TEXT,
-        id=_TEXT,
+    common = record(
+        deck=TEXT,
+        id=TEXT,
         kind={"enum": [kind.value for kind in Kind]},
-        topic=_TEXT,
-        prompt=_TEXT,
-        options=_list(id=_TEXT, text=_TEXT, correct={"type": "boolean"}, why=_TEXT),
+        topic=TEXT,
+        prompt=TEXT,
+        options=records(id=TEXT, text=TEXT, correct=TRUTH, why=TEXT),
         answers=_TEXTS,
-        explanation=_TEXT,
+        explanation=TEXT,
         sources=_CITATIONS,
         difficulty={"type": "integer", "minimum": 1, "maximum": 3},
         as_of={"type": ["string", "null"], "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"},
         valid_until={"type": ["string", "null"], "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
         tags=_TEXTS,
-        image={"anyOf": [{"type": "null"}, _record(file=_TEXT, alt=_TEXT)]},
+        image=or_null(record(file=TEXT, alt=TEXT)),
     )
     return {**common, "allOf": _kind_schemas()}
 
 
 def _kind_schemas() -> list[dict[str, Any]]:
     return [
-        _when(Kind.CLOZE, gaps=_list(number=_WHOLE, answer=_TEXT, hint=_TEXT, accept=_TEXTS)),
-        _when(Kind.ORDERING, items=_list(id=_TEXT, text=_TEXT)),
-        _when(Kind.MATCHING, pairs=_list(id=_TEXT, left=_TEXT, right=_TEXT), distractors=_TEXTS),
+        _when(Kind.CLOZE, gaps=records(number=WHOLE, answer=TEXT, hint=TEXT, accept=_TEXTS)),
+        _when(Kind.ORDERING, items=records(id=TEXT, text=TEXT)),
+        _when(Kind.MATCHING, pairs=records(id=TEXT, left=TEXT, right=TEXT), distractors=_TEXTS),
         _when(
             Kind.ESSAY,
-            marks=_WHOLE,
-            outline=_list(id=_TEXT, text=_TEXT, facts=_CITATIONS),
-            rubric=_record(full=_TEXT, half=_TEXT, none=_TEXT),
+            marks=WHOLE,
+            outline=records(id=TEXT, text=TEXT, facts=_CITATIONS),
+            rubric=record(full=TEXT, half=TEXT, none=TEXT),
         ),
     ]

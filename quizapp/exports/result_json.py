@@ -17,6 +17,7 @@ from quizapp.domain.marking import Marked, Marks, Outcome
 from quizapp.domain.questions import Kind, kind_of
 from quizapp.domain.responses import response_to_plain
 from quizapp.domain.text import plain
+from quizapp.exports.json_schema import NUMBER, TEXT, TRUTH, WHOLE, or_null, record, records
 
 FORMAT = "quizapp-exam-result"
 VERSION = 1
@@ -148,61 +149,48 @@ def _then(before: Marked | None) -> dict[str, Any] | None:
     return None if before is None else {"outcome": before.outcome.value, "marks": before.marks}
 
 
-_TEXT, _WHOLE, _NUMBER, _TRUTH = ({"type": name} for name in ("string", "integer", "number", "boolean"))
-_NUMBERS = {"type": "array", "items": _WHOLE}
-
-
-def _record(**properties: Any) -> dict[str, Any]:
-    return {"type": "object", "properties": properties, "required": list(properties)}
-
-
-def _list(**properties: Any) -> dict[str, Any]:
-    return {"type": "array", "items": _record(**properties)}
-
-
-def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
-    return {"anyOf": [{"type": "null"}, schema]}
+_NUMBERS = {"type": "array", "items": WHOLE}
 
 
 def result_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of `plain_result`; unknown keys are allowed, later ones may come."""
     marks = {
-        **dict.fromkeys(("name", "title"), _TEXT),
-        **dict.fromkeys(("marks", "of", "lost", "needed"), _NUMBER),
-        **dict.fromkeys(("right", "partly", "wrong", "blank"), _WHOLE),
-        "passed": _or_null(_TRUTH),
+        **dict.fromkeys(("name", "title"), TEXT),
+        **dict.fromkeys(("marks", "of", "lost", "needed"), NUMBER),
+        **dict.fromkeys(("right", "partly", "wrong", "blank"), WHOLE),
+        "passed": or_null(TRUTH),
     }
     said = {"enum": [each.value for each in Said]}
-    switched = _record(to_right=_WHOLE, to_wrong=_WHOLE, wrong_to_wrong=_WHOLE)
-    document = _record(
+    switched = record(to_right=WHOLE, to_wrong=WHOLE, wrong_to_wrong=WHOLE)
+    document = record(
         format={"const": FORMAT},
         version={"const": VERSION},
-        **dict.fromkeys(("id", "paper", "title", "begun", "ended", "ended_by"), _TEXT),
-        **dict.fromkeys(("seed", "minutes", "milliseconds"), _WHOLE),
-        passed=_or_null(_TRUTH),
+        **dict.fromkeys(("id", "paper", "title", "begun", "ended", "ended_by"), TEXT),
+        **dict.fromkeys(("seed", "minutes", "milliseconds"), WHOLE),
+        passed=or_null(TRUTH),
         waiting=_NUMBERS,
-        total=_record(**marks),
-        sections=_list(**marks),
-        topics=_list(**marks),
-        then=_record(total=_record(**marks), changed=_NUMBERS),
-        luck=_list(
+        total=record(**marks),
+        sections=records(**marks),
+        topics=records(**marks),
+        then=record(total=record(**marks), changed=_NUMBERS),
+        luck=records(
             said=said,
-            answers=_WHOLE,
-            right=_WHOLE,
-            marks=_NUMBER,
-            by_guessing=_NUMBER,
-            against=_or_null(_TEXT),
+            answers=WHOLE,
+            right=WHOLE,
+            marks=NUMBER,
+            by_guessing=NUMBER,
+            against=or_null(TEXT),
             not_right=_NUMBERS,
         ),
-        known=_NUMBER,
-        changed_answers=_or_null(switched),
-        attempts=_list(
-            **dict.fromkeys(("id", "title", "ended"), _TEXT),
-            **dict.fromkeys(("marks", "of", "needed"), _NUMBER),
-            passed=_or_null(_TRUTH),
-            waiting=_WHOLE,
+        known=NUMBER,
+        changed_answers=or_null(switched),
+        attempts=records(
+            **dict.fromkeys(("id", "title", "ended"), TEXT),
+            **dict.fromkeys(("marks", "of", "needed"), NUMBER),
+            passed=or_null(TRUTH),
+            waiting=WHOLE,
         ),
-        schedule=_record(answers=_WHOLE, again=_WHOLE, stands=_TRUTH),
+        schedule=record(answers=WHOLE, again=WHOLE, stands=TRUTH),
         questions={"type": "array", "items": _question_schema(said)},
     )
     schema = "https://json-schema.org/draft/2020-12/schema"
@@ -210,17 +198,17 @@ def result_schema() -> dict[str, Any]:
 
 
 def _question_schema(said: dict[str, Any]) -> dict[str, Any]:
-    return _record(
-        **dict.fromkeys(("number", "milliseconds"), _WHOLE),
-        **dict.fromkeys(("section", "card", "topic", "prompt", "answer"), _TEXT),
-        **dict.fromkeys(("marks", "of"), _NUMBER),
-        **dict.fromkeys(("waits", "slow", "marked"), _TRUTH),
+    return record(
+        **dict.fromkeys(("number", "milliseconds"), WHOLE),
+        **dict.fromkeys(("section", "card", "topic", "prompt", "answer"), TEXT),
+        **dict.fromkeys(("marks", "of"), NUMBER),
+        **dict.fromkeys(("waits", "slow", "marked"), TRUTH),
         kind={"enum": [kind.value for kind in Kind]},
         outcome={"enum": [outcome.value for outcome in Outcome]},
         said=said,
-        response=_or_null({"type": "object"}),
-        response_text=_or_null(_TEXT),
-        correction=_or_null(_record(key=_TEXT, note=_TEXT)),
-        dispute=_or_null(_TEXT),
-        then=_or_null(_record(outcome=_TEXT, marks=_NUMBER)),
+        response=or_null({"type": "object"}),
+        response_text=or_null(TEXT),
+        correction=or_null(record(key=TEXT, note=TEXT)),
+        dispute=or_null(TEXT),
+        then=or_null(record(outcome=TEXT, marks=NUMBER)),
     )

@@ -103,7 +103,6 @@ def answered(
         review_id=event.id,
         next_due=due,
         leech_now=recorded.leech_now,
-        suspended_now=state.suspended,
         counts=sitting.counts,
     )
 
