@@ -145,9 +145,10 @@ class Seat:
         return self.sitting.slot(number).response is None and number not in self.sitting.written
 
     def empty(self, *, section: str = "") -> Iterator[int]:
-        """The numbers of all questions without an answer, or of those of a section."""
+        """The numbers of all questions without an answer that can have one now, or of those of a section."""
+        now = self.now
         for each in self.sitting.paper.questions:
-            if self.is_empty(each.number) and section in ("", each.section):
+            if section in ("", each.section) and self.is_empty(each.number) and self.sitting.open(each.number, now):
                 yield each.number
 
     # What a candidate does

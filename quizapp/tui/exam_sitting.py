@@ -68,4 +68,5 @@ def enter_room(quiz: QuizApp, sitting: ExamSitting) -> None:
         quiz.say("The time of this paper ran out while you were away: it was handed in as it stood.", "warning")
         show(quiz, ExamResultScreen(sitting.id))
     else:
+        quiz.clear_notifications()  # what was said of the paper outside of the room holds no more
         show(quiz, ExamRoomScreen(Seat(exams, sitting)))

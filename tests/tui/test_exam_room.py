@@ -241,7 +241,7 @@ async def test_moving_about(hall: Hall) -> None:
         await person.press("b", "o", "r")
         assert at() == 30
         await person.press("n")
-        assert "last question: h hands the paper in; o goes" in " ".join(person.screen.split())
+        assert "The last question: h hands the paper in; o goes to the next empty one." in person.screen
         await person.press("home", "v", "down", "right", "enter")
         assert at() == 17
         await person.pilot.click("#grid", offset=(4, 1))
@@ -298,6 +298,21 @@ async def test_before_handing_in_blanks_are_counted_and_what_they_cost(hall: Hal
             assert isinstance(person.app.screen, ExamResultScreen)
 
 
+async def test_where_blanks_cost_different_things_the_sections_are_named(hall: Hall) -> None:
+    """Else two sentences would stand there that contradict each other."""
+    towns(hall, 4)
+    sections = "".join(
+        f"  - {{id: {id}, title: Part {id}, questions: 2, kinds: [choice], negative: {cost}}}\n"
+        for id, cost in (("one", 0), ("two", 0.25))
+    )
+    paper(hall, 4, more=TIMED, sections=sections)
+    async with hall.sits() as person:
+        await sit(person)
+        await person.press("h")
+        assert "Part one: A blank costs as much as a wrong answer" in notice(person)
+        assert "Part two: A blank costs nothing" in notice(person)
+
+
 async def test_a_pause_hides_the_question_and_stops_the_clock(hall: Hall) -> None:
     """Where the paper allows it; leaving pauses too, and so does a crash."""
     towns(hall, 20)
@@ -333,10 +348,36 @@ async def test_a_paper_without_pauses_runs_on_while_one_is_at_home(hall: Hall) -
         await person.press("escape")
         await person.settle()
         assert isinstance(person.app.screen, HomeScreen)
+        assert "runs on" in said(person)
         hall.clock.advance(minutes=10)
         await person.press("e", "enter")
         await person.settle()
         assert "20:00 left" in person.lines[0]
+        assert not said(person)
+
+
+async def test_beginning_is_asked_about(hall: Hall) -> None:
+    """Enter begins, and so does the key that means yes; a time of one minute is told as one."""
+    towns(hall, 4)
+    sections = "".join(
+        f"  - {{id: {id}, title: Part {id}, questions: 2, kinds: [choice], minutes: 1, locks: true}}\n"
+        for id in ("one", "two")
+    )
+    paper(hall, 4, more="minutes: 2\npauses: false\n", sections=sections)
+    async with hall.sits() as person:
+        await home(person)
+        await person.press("e")
+        await person.settle()
+        await person.press(*["down"] * 9)
+        assert "Part one is taken away after 1 minute." in " ".join(person.screen.split())
+        await person.press("enter", "n")
+        assert "Begin" not in person.screen
+        await person.press("enter", "y")
+        await person.settle()
+        screen = room(person)
+        await person.press("h", "y", "enter", "b")
+        await person.settle()
+        assert list(screen.seat.empty()) == [4], "what was taken away waits for no answer"
 
 
 SECTIONS = """\
@@ -374,6 +415,8 @@ async def test_a_section_that_locks_is_taken_away(hall: Hall) -> None:
             assert "1 of 5" not in person.screen
             await person.press("escape", "h")
             assert screen.seat.exams.draft(screen.seat.sitting, 5) == "Dams give power"
+            assert "2 of 5 questions answered." in notice(person)
+            assert "blank" not in notice(person), "to what was taken away nobody can go"
             await person.press("y")
             await person.settle()
             assert isinstance(person.app.screen, ExamResultScreen)

@@ -58,7 +58,7 @@ class ExamMovingScreen(ExamAnsweringScreen):
         elif by > 0:
             keys = f"{self.quiz.key_cap('room.hand-in')} hands the paper in"
             empty = f"; {self.quiz.key_cap('room.empty')} goes to the next empty one" if self.standing.empty else ""
-            self.hint(f"That is the last question: {keys}{empty}.")
+            self.hint(f"The last question: {keys}{empty}.")
 
     def action_end(self, last: bool) -> None:
         """Go to the first question or the last."""

@@ -98,7 +98,7 @@ def _figures(offer: Offer) -> Iterator[str]:
     paper, blueprint = offer.paper, offer.paper.blueprint
     found = counted(len(paper.questions), "question")
     yield found if len(paper.questions) == offer.wanted else f"{len(paper.questions)} of {offer.wanted} questions"
-    yield f"{blueprint.minutes} minutes" if blueprint.minutes else "no clock"
+    yield counted(blueprint.minutes, "minute") if blueprint.minutes else "no clock"
     if blueprint.pass_percent:
         yield f"{paper.marks * blueprint.pass_percent / 100:g} of {paper.marks:g} marks pass"
 
@@ -111,7 +111,7 @@ def _rules(blueprint: Blueprint) -> Iterator[str]:
         yield _cost(by_key)
     for section in blueprint.sections[:-1]:
         if section.locks:
-            yield f"{section.title} is taken away after {section.minutes} minutes."
+            yield f"{section.title} is taken away after {counted(section.minutes, 'minute')}."
     if len(by_key) < len(blueprint.sections):
         yield "You mark your texts yourself."
 
@@ -134,7 +134,8 @@ def before(offer: Offer) -> Iterator[Paragraph]:
         yield said(words(f"{number}, as long as you like. Every key is on the disk at once.", ""), space_before=1)
         return
     stop = "and can be stopped" if blueprint.pauses else "and cannot be stopped, not even by closing quizapp"
-    yield said(words(f"{number}. The clock of {blueprint.minutes} minutes starts at once {stop}."), space_before=1)
+    clock = f"The clock of {counted(blueprint.minutes, 'minute')} starts at once {stop}."
+    yield said(words(f"{number}. {clock}"), space_before=1)
     yield said(
         words("Every key is on the disk at once: after a power cut you come back to the same question.", "$muted")
     )

@@ -136,7 +136,7 @@ class ExamPapersScreen(OfferingScreen):
             case "discard":
                 return not self.asking and self._unfinished is not None and not self._unfinished.elsewhere
             case "yes":
-                return self.asking == "discard"
+                return bool(self.asking)
             case "move" | "history":
                 return not self.asking
             case _:
@@ -148,7 +148,7 @@ class ExamPapersScreen(OfferingScreen):
             case "papers.sit":
                 return "Begin" if self.asking else "Go on" if self.is_mounted and self._key == OPEN else None
             case "papers.yes":
-                return "Discard it"
+                return "Discard it" if self.asking == "discard" else None
             case "papers.leave":
                 return "Back" if self.asking else None
             case _:

@@ -77,20 +77,30 @@ def numbers(of: Sequence[int]) -> str:
 
 
 def handing_in(seat: Seat, section: Section | None, signs: Signs) -> Iterator[Paragraph]:
-    """What to know before handing in: the whole paper, or only the section in view."""
+    """What to know before handing in: the whole paper, or only the section in view.
+
+    What is blank or marked is named only where one can still go: not in a section that was taken away.
+    """
     asked = [each.number for each in seat.sitting.paper.questions if section is None or each.section == section.id]
-    empty = [number for number in asked if seat.is_empty(number)]
-    marked = [number for number in asked if seat.sitting.slot(number).marked]
+    blank = sum(seat.is_empty(number) for number in asked)
+    stage = seat.sitting.stage_at(seat.now)[0]
+    kept = [number for number in asked if seat.sitting.stage_of(number) >= stage]
+    empty = [number for number in kept if seat.is_empty(number)]
+    marked = [number for number in kept if seat.sitting.slot(number).marked]
     unsure = [number for number in asked if seat.sitting.slot(number).sure is False]
     name = "the paper" if section is None else section.title
     yield said(words(f"Hand in {name}?", "bold"))
-    done = f"{len(asked) - len(empty)} of {counted(len(asked), 'question')} answered"
+    done = f"{len(asked) - blank} of {counted(len(asked), 'question')} answered"
     yield said(words(f"{done}, {len(unsure)} of them unsure." if unsure else f"{done}."), space_before=1)
     if empty:
         head = f"{signs.flag} {len(empty)} blank: {numbers(empty)}."
         yield said(words(head, "bold $nearly"), space_before=1)
-        for text in dict.fromkeys(_cost(each) for each in _sections(seat, empty)):
-            yield said(words(text))
+        costs: dict[str, list[str]] = {}
+        for each in _sections(seat, empty):
+            costs.setdefault(_cost(each), []).append(each.title)
+        for text, titles in costs.items():
+            whose = f"{', '.join(titles)}: " if len(costs) > 1 else ""
+            yield said(words(whose + text))
     if marked:
         yield said(words(f"{len(marked)} marked for review: {numbers(marked)}."), space_before=1)
     after = "it is marked, and nothing in it can be changed" if section is None else "nobody comes back to it"
