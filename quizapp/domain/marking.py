@@ -96,13 +96,16 @@ def score(blueprint: Blueprint, answers: Iterable[PaperAnswer]) -> Result:
     """The result of these answers; raises KeyError for one of a section that the blueprint does not have.
 
     Marks are added up as fractions, so that three thirds make one. A share earns that part of the marks, and only an
-    answer that earns nothing costs what the section takes for a wrong one.
+    answer that earns nothing costs what the section takes for a wrong one. Sections that fell away from a paper that
+    shrank have no marks.
     """
     sections = {section.id: section for section in blueprint.sections}
     marked = [_marked(each, sections[each.section]) for each in answers]
+    asked = {each.section for each in marked}
     by_section = [
         _tally(section.id, section.title, [each for each in marked if each.section == section.id], section.pass_percent)
         for section in blueprint.sections
+        if not blueprint.scaled or section.id in asked
     ]
     topics = dict.fromkeys(each.topic for each in marked)
     by_topic = [_tally(topic, topic, [each for each in marked if each.topic == topic], 0) for topic in topics]

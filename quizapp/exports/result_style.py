@@ -18,6 +18,8 @@ h1 { font-size: 1.5em; margin: 0; } h2 { font-size: 1.1em; margin: 2em 0 .4em; b
 table { border-collapse: collapse; width: 100%; } thead th { color: var(--muted); font-weight: 400; font-size: .88em; }
 td, th { padding: .2em .5em; text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 tbody th { text-align: left; font-weight: 400; white-space: normal; } td:nth-child(2) { width: 40%; }
+@media (max-width: 34em) { td, th { padding: .2em .25em; } td:last-child { white-space: normal; }
+  td:nth-child(2) { width: 15%; } .bar { min-width: 2em; } tbody { font-size: .92em; } }
 .times { display: flex; flex-wrap: wrap; align-items: flex-end; gap: 2px; }
 .times span { display: flex; flex-direction: column; justify-content: flex-end; height: 6em; width: .85em; }
 .times b { display: block; background: var(--bar); }

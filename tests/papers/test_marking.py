@@ -51,6 +51,14 @@ def test_sixty_six_of_two_hundred_passes() -> None:
     assert score(mpt, answers(66, 134, 0)).total.needed == 66
 
 
+def test_sections_that_fell_away_have_no_marks() -> None:
+    """A paper that shrinks to what the decks hold names only the sections that were asked; another names all."""
+    hall = one_section(2, scaled=True)
+    hall = replace(hall, sections=(*hall.sections, replace(hall.sections[0], id="none", title="Not held")))
+    assert [each.name for each in score(hall, answers(1, 1, 0)).sections] == ["all"]
+    assert [each.name for each in score(replace(hall, scaled=False), answers(1, 1, 0)).sections] == ["all", "none"]
+
+
 @given(
     shares=st.lists(st.one_of(st.none(), st.sampled_from([0.0, 1 / 3, 0.5, 2 / 3, 1.0])), min_size=1, max_size=60),
     negative=st.sampled_from([0, 0.25, 1 / 3]),
