@@ -99,6 +99,18 @@ async def test_all_four_stages_lead_into_the_log(hall: Hall) -> None:
     assert [event.response for event in reviews] == [{"recalled": ["people", "power"], "half": ["floods"]}]
 
 
+async def test_the_key_that_leads_to_the_outline_is_named_only_outside_of_it(hall: Hall) -> None:
+    """In the outline tab leads out, so nobody is asked to press it there: what is typed then would check points."""
+    async with hall.sits() as person:
+        await opened(person)
+        await person.press("enter")
+        await person.settle()
+        assert "Jot down your outline here" in person.screen
+        await person.press("tab")
+        await person.settle()
+        assert "tab: jot down your outline here" in person.screen
+
+
 async def test_home_leads_there_and_back(hall: Hall) -> None:
     """By a key and by the palette."""
     async with hall.sits() as person:

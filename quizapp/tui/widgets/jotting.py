@@ -19,14 +19,29 @@ class Jotting(PlainArea):
 
     def __init__(self) -> None:
         super().__init__(id="jotting", theme="css", soft_wrap=True, tab_behavior="focus")
+        self._key = ""
 
     def ask(self, key: str, text: str = "") -> None:
         """Begin empty, or with what was jotted down before; `key` is the cap of the key that comes here."""
         self.read_only, self.can_focus, self.display = False, True, True
         self.remove_class("-kept")
-        self.placeholder = f"{key}: jot down your outline here, or say it to yourself"
+        self._key = key
+        self._invite(here=self.has_focus)
         self.text = text
         self.move_cursor(self.document.end)
+
+    def _invite(self, *, here: bool) -> None:
+        """Name the key that comes here only to who is not here: it leads out again."""
+        jot = "Jot" if here else f"{self._key}: jot"
+        self.placeholder = f"{jot} down your outline here, or say it to yourself"
+
+    def on_focus(self) -> None:
+        """Letters are written now."""
+        self._invite(here=True)
+
+    def on_blur(self) -> None:
+        """Letters are commands now."""
+        self._invite(here=False)
 
     def keep(self) -> None:
         """Take no more text; where there is none, give the room to the outline."""
