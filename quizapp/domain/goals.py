@@ -12,6 +12,7 @@ from quizapp.domain.values import dataclass
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MOST_MINUTES = 960
+MOST_LETTERS = 120
 FARTHEST = timedelta(days=730)
 """How far ahead an exam may be: beyond two years a plan by days says nothing."""
 
@@ -87,6 +88,8 @@ def reviews_after(goals: Iterable[Goal], today: date) -> int | None:
 
 def with_goal(goals: Iterable[Goal], goal: Goal, today: date) -> tuple[Goal, ...]:
     """The goals with this one, in the place of the one of its id; raises GoalRefused for one that cannot be."""
+    if not 0 < len(goal.exam.strip()) <= MOST_LETTERS:
+        raise GoalRefused(f"An exam needs a name, of at most {MOST_LETTERS} letters.", "exam")
     if goal.on <= today:
         raise GoalRefused(f"{goal.exam} would be on {goal.on}, which is not ahead of today, {today}.", "on")
     if goal.on - today > FARTHEST:
@@ -182,9 +185,10 @@ def read_minutes(text: str) -> tuple[int, ...]:
     minutes = [0] * 7
     for word in text.replace(",", " ").split():
         days, equals, number = word.partition("=")
-        if not (number if equals else days).isdigit():
+        given = number if equals else days
+        if not (given.isdecimal() and len(given) < 10):
             raise GoalRefused(f"{text!r} is no number of minutes; write 30, or 30,sat-sun=60.")
-        value = int(number if equals else days)
+        value = int(given)
         if value > MOST_MINUTES:
             raise GoalRefused(
                 f"{value} minutes a day are more than a day of study holds; up to {MOST_MINUTES} can be given."

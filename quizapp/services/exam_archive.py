@@ -188,7 +188,9 @@ def _check(sitting: ExamSitting, number: int, remark: Remark) -> None:
 
 
 def _is_step(sitting: ExamSitting, number: int, share: float) -> bool:
-    """Whether a share makes marks in half steps; what rounding leaves over does not count."""
+    """Whether a share is nothing, all, or makes marks in half steps; what rounding leaves over does not count."""
+    if share in (0, 1):
+        return True
     section = sitting.question(number).section
     marks = share * next(each.marks for each in sitting.paper.blueprint.sections if each.id == section) / STEP
     return 0 <= share <= 1 and abs(marks - round(marks)) < 1e-6

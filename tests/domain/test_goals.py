@@ -70,13 +70,15 @@ def test_a_goal_takes_the_place_of_the_one_of_its_id() -> None:
 @pytest.mark.parametrize(
     ("refused", "words"),
     [
+        (goal(""), "needs a name"),
+        (goal("x" * 200), "at most 120 letters"),
         (goal(on=TODAY), "not ahead"),
         (goal(on=date(2030, 1, 1)), "two years"),
         (goal(on=date(2026, 11, 28), minutes=(0, 0, 0, 0, 0, 60, 0)), "No day before"),
     ],
 )
 def test_an_impossible_goal_is_refused_in_words(refused: Goal, words: str) -> None:
-    """A day that is past, one too far away, and an exam without any day of study."""
+    """No name or an endless one, a day that is past, one too far away, and an exam without any day of study."""
     with pytest.raises(GoalRefused, match=words):
         with_goal((), refused, TODAY)
 
@@ -125,7 +127,7 @@ def test_weekdays_and_breaks_are_read() -> None:
     assert str(read_break("2026-12-20")) == "2026-12-20"
 
 
-@pytest.mark.parametrize("text", ["", "-5", "3x", "0", "961", "someday=3"])
+@pytest.mark.parametrize("text", ["", "-5", "3x", "0", "961", "someday=3", "²", "9" * 5_000])
 def test_what_are_no_minutes_is_said(text: str) -> None:
     """Also none at all."""
     with pytest.raises(GoalRefused):

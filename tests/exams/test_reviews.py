@@ -12,7 +12,7 @@ from quizapp.domain.exam_changes import Answer, Correction, Refused, Sure
 from quizapp.domain.exam_marking import answers, result_of, with_key
 from quizapp.domain.exam_sitting import ExamSitting
 from quizapp.domain.memories import Memory, Phase
-from quizapp.domain.questions import Cloze, Gap, Typed
+from quizapp.domain.questions import Cloze, Gap, Kind, Typed
 from quizapp.domain.sitting import Step
 from quizapp.storage.engine import Store
 from tests.support.clocks import SetClock
@@ -235,6 +235,19 @@ def test_texts_are_marked_by_hand_and_scheduled_by_their_share(store: Store, clo
         with pytest.raises(Refused, match="half steps"):
             room.exams.grade(ended.id, 4, share)
     with pytest.raises(Refused, match="written as text"):
+        room.exams.grade(ended.id, 1, 0.5)
+
+
+def test_full_marks_can_be_given_whatever_they_are(store: Store, clock: SetClock, tmp_path: Path) -> None:
+    """Seven and a quarter are no half steps, and yet all of them."""
+    room = exam_room(store, clock, tmp_path, QUESTIONS)
+    paper = one_section(1, kinds=(Kind.ESSAY,), marks=7.25, minutes=60)
+    sitting = room.exams.begin(paper)
+    room.exams.save_draft(sitting, 1, "Text.")
+    ended = room.exams.hand_in(sitting)
+    assert result_of(room.exams.grade(ended.id, 1, 1)).total.marks == 7.25
+    assert result_of(room.exams.grade(ended.id, 1, 0.5 / 7.25)).total.marks == pytest.approx(0.5)
+    with pytest.raises(Refused, match="half steps"):
         room.exams.grade(ended.id, 1, 0.5)
 
 
