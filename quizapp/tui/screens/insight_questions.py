@@ -19,9 +19,16 @@ _MOST_TOGETHER = 10
 class _QuestionsPage(ListPage):
     """A page of single questions, which can be practised and read."""
 
+    found: tuple[Missed, ...] | tuple[Leech, ...] = ()
+
     def question(self) -> CardKey | None:
         """The question under the pointer."""
-        raise NotImplementedError
+        return self.found[self.ranking.place].card if self.found else None
+
+    def practise_weakest(self) -> None:
+        """Practise the questions named first."""
+        keys = [each.key for each in self.found[:_MOST_TOGETHER]]
+        self.practise_cards(lambda: self.services.weak_points.askable(keys))
 
     def can(self, action: str) -> bool:  # noqa: ARG002
         """Everything, where there is a question."""
@@ -54,19 +61,10 @@ class MissedPage(_QuestionsPage):
             about.append(said(words("Nothing was answered wrongly.", "$muted")))
         self.list_up(about, insight_lists.missed_entries(found, self.signs))
 
-    def question(self) -> CardKey | None:
-        """The question under the pointer."""
-        return self.found[self.ranking.place].card if self.found else None
-
     def practise(self) -> None:
         """Practise the question under the pointer."""
         key = self.found[self.ranking.place].key
         self.practise_cards(lambda: self.services.weak_points.askable([key]))
-
-    def practise_weakest(self) -> None:
-        """Practise the questions missed most."""
-        keys = [each.key for each in self.found[:_MOST_TOGETHER]]
-        self.practise_cards(lambda: self.services.weak_points.askable(keys))
 
 
 class LeechesPage(_QuestionsPage):
@@ -89,20 +87,11 @@ class LeechesPage(_QuestionsPage):
             about.append(said(words("There are none: no question was forgotten again and again.", "$muted")))
         self.list_up(about, insight_lists.leech_entries(found, self.signs))
 
-    def question(self) -> CardKey | None:
-        """The question under the pointer."""
-        return self.found[self.ranking.place].card if self.found else None
-
     def practise(self) -> None:
         """Practise the leech under the pointer, together with what it is taken for."""
         leech = self.found[self.ranking.place]
         pair = leech.advice.pair
         keys = [leech.key, *([pair.key] if pair else [])]
-        self.practise_cards(lambda: self.services.weak_points.askable(keys))
-
-    def practise_weakest(self) -> None:
-        """Practise the leeches named first."""
-        keys = [each.key for each in self.found[:_MOST_TOGETHER]]
         self.practise_cards(lambda: self.services.weak_points.askable(keys))
 
 
