@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from quizapp.tui.command import Command, Place
+from quizapp.tui.wording import LETTERS
+
+_CHOOSABLE = 8
+"""How many options have a key of their own; the letters after them mean something else."""
 
 # fmt: off
 _RESULT = (
@@ -68,6 +72,12 @@ _KEY = (
             "Mark this paper and all old ones that had the question by what is chosen.", in_palette=False),
     Command("exam-key.switch", Place.EXAM_KEY, "switch", "space", "space", "Choose",
             "Choose the row under the pointer, or take it out.", in_palette=False),
+    *(
+        Command(f"exam-key.option-{number}", Place.EXAM_KEY, f"option({number - 1})", f"{letter},{number}", letter,
+                f"Option {letter}", "Choose the option with this letter or number, or take it out.",
+                in_footer=False, in_palette=False)
+        for number, letter in enumerate(LETTERS[:_CHOOSABLE], start=1)
+    ),
     Command("exam-key.note", Place.EXAM_KEY, "note", "n,tab", "n", "Note",
             "Write down why, or leave the field.", in_palette=False),
     Command("exam-key.leave", Place.EXAM_KEY, "leave", "escape", "esc", "Leave",

@@ -254,6 +254,22 @@ async def test_a_key_needs_an_option_and_a_cancelled_question_pays_all(hall: Hal
         assert "Right" in person.screen
 
 
+async def test_a_key_is_chosen_by_its_letters(hall: Hall) -> None:
+    """As an answer is; in the note letters are only letters."""
+    id = sit(hall, "- r r r r r r r")
+    async with hall.sits() as person:
+        await open_result(person, id)
+        await person.press("enter", "c")
+        screen = person.app.screen
+        assert isinstance(screen, ExamKeyScreen)
+        before = set(screen._right)
+        await person.press("a", "2", "h")
+        assert screen._right == before ^ set(screen._ids[:2])
+        await person.press("n", "a", "b", "escape", "b", "a")
+        assert screen._right == before
+        assert screen._note.value == "ab"
+
+
 async def test_an_essay_is_marked_beside_its_outline(hall: Hall) -> None:
     """The result says that it waits; marked by its points, it has its marks, and can be marked again."""
     id = write_essay(hall, "Dams give power.\nThey fill with silt.")

@@ -97,10 +97,12 @@ class ExamKeyScreen(Page[Chosen]):
         self._rows.show(rows)
         self.refresh_bindings()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While the note is typed only leaving the field is possible; some option must count."""
         if self._is_writing:
             return action in ("note", "leave")
+        if action == "option":
+            return parameters[0] in range(len(self._ids))
         if action == "save":
             return self._cancelled or not self._ids or bool(self._right)
         return True
@@ -117,6 +119,12 @@ class ExamKeyScreen(Page[Chosen]):
         """Move the pointer."""
         self._rows.point(by)
 
+    def action_option(self, number: int) -> None:
+        """Choose an option by its letter, or take it out."""
+        self._right ^= {self._ids[number]}
+        self._cancelled = False
+        self._show()
+
     @on(PickList.Pressed)
     def action_switch(self) -> None:
         """Choose the row under the pointer, or take it out."""
@@ -128,8 +136,8 @@ class ExamKeyScreen(Page[Chosen]):
         elif row.key == _OWN:
             self._own, self._cancelled = not self._own, False
         else:
-            self._right ^= {row.key}
-            self._cancelled = False
+            self.action_option(self._ids.index(row.key))
+            return
         self._show()
 
     def action_note(self) -> None:
