@@ -38,7 +38,7 @@ class Against(StrEnum):
     """How answers compare with guesses among the same options."""
 
     FEWER = "fewer than guessing"
-    AS_MANY = "as many as guessing"
+    CHANCE = "could be guessing"
     MORE = "more than guessing"
 
 
@@ -138,7 +138,7 @@ def against(right: int, chances: Sequence[float]) -> Against | None:
     likely = _distribution(chances)
     if sum(likely[right:]) <= _RARE:
         return Against.MORE
-    return Against.FEWER if sum(likely[: right + 1]) <= _RARE else Against.AS_MANY
+    return Against.FEWER if sum(likely[: right + 1]) <= _RARE else Against.CHANCE
 
 
 def _distribution(chances: Sequence[float]) -> list[float]:

@@ -173,7 +173,7 @@ def _luck(found: ExamResult, signs: Signs) -> Iterator[Paragraph]:
 
 
 def luck_in_words(each: Confidence) -> str:
-    """What answers were worth, in answers and in marks: `2 of 6 right, +2, as many as guessing (1.5)`."""
+    """What answers were worth, in answers and in marks: `2 of 6 right, +2, could be guessing (1.5)`."""
     marks = round(each.marks, 2)
     told = f"{each.right} of {each.answers} right, {marks:+g}" if marks else f"{each.right} of {each.answers} right"
     if each.against is None or each.said is Said.SURE:
