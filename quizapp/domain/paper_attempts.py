@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from quizapp.domain.answers import Chose, Picked, Response, Wrote
+from quizapp.domain.blueprints import SELF_MARKED
 from quizapp.domain.errors import QuizError
 from quizapp.domain.exam_marking import answers
 from quizapp.domain.exam_sitting import ExamSitting
@@ -77,7 +78,7 @@ def _read(found: Any, name: str) -> PaperAttempt:
 def _counts(each: Mapping[str, Any]) -> bool:
     """Whether a question of a result says something of an item, as in `attempt_of`."""
     correction = each.get("correction") or {}
-    return each["kind"] != "essay" and not each["waits"] and correction.get("key") != "cancelled"
+    return each["kind"] not in SELF_MARKED and not each["waits"] and correction.get("key") != "cancelled"
 
 
 def _given(each: Mapping[str, Any]) -> Given:

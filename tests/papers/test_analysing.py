@@ -84,6 +84,28 @@ def test_exported_results_of_many_are_as_the_papers_themselves(hall: Hall) -> No
     assert told[0]["format"] == WRITTEN
 
 
+def test_what_a_person_marked_tells_nothing_of_an_item_from_a_file_either(hall: Hall) -> None:
+    """Essays and questions without options alike: the log and the exported result have the same cards."""
+    asks = "{id: all, title: All, questions: 2, decks: [recall], kinds: [basic, choice]}"
+    paper = f"paper: recalled\ntitle: Recalled\nminutes: 5\nsections:\n  - {asks}\n"
+    (hall.paths.papers / "recalled.yaml").write_text(paper, encoding="utf-8")
+    basic = "  - {id: why, kind: basic, topic: T, prompt: Why dams?, answer: For power.}\n"
+    asked = deck().split("  - id: rivers-2")[0].split("questions:\n")[1].split("    sources")[0]
+    text = f"deck: recall\ntitle: Recalled\nquestions:\n{basic}{asked}"
+    (hall.paths.decks / "recall.yaml").write_text(text, encoding="utf-8")
+    services = hall.services()
+    services.decks.sync()
+    sitting = services.exams.begin(services.papers.blueprint("recalled"), 1)
+    number = next(each.number for each in sitting.paper.questions if str(each.card) == "recall/why")
+    services.exams.save_draft(sitting, number, "For power.")
+    services.exams.hand_in(sitting)
+    services.exams.grade(sitting.id, number, 1)
+    told = plain_result(services.exam_results.result(sitting.id))
+    (there,) = read_results(json.dumps(told), "one.json")
+    assert there.given == services.analysing.sat()[0].given
+    assert there.given.keys() == {"recall/rivers-1"}
+
+
 def test_a_key_that_the_better_half_does_not_pick_looks_wrong(hall: Hall) -> None:
     """Ten papers: who has the rest right picks another option at one question."""
     services = hall.services()
