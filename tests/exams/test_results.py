@@ -69,7 +69,7 @@ def test_what_sure_and_unsure_answers_were_worth() -> None:
     assert sure.against is Against.MORE
     assert (unsure.answers, unsure.right, unsure.by_guessing) == (6, 2, 1.5)
     assert unsure.against is Against.CHANCE
-    assert unsure.against == "could be guessing", "2 are not as many as 1.5"
+    assert unsure.against.value == "could be guessing", "2 are not as many as 1.5"
     assert found.now.total.marks == 15
 
 
