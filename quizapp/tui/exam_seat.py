@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from quizapp.domain.blueprints import Section
+    from quizapp.domain.exam_results import Sat
     from quizapp.domain.exam_sitting import ExamSitting, Slot
     from quizapp.domain.papers import PaperQuestion
     from quizapp.services.exams import ExamService
@@ -82,7 +83,7 @@ class Seat:
     def step(self) -> Step:
         """The question as a card to be asked, with nothing known of it."""
         if self._step is None or self._step[0] != self.number:
-            self._step = self.number, _step(self.asked)
+            self._step = self.number, step_of(self.asked)
         return self._step[1]
 
     @property
@@ -222,8 +223,8 @@ def _cell(answered: bool, marked: bool, closed: bool) -> Cell:
     return Cell.ANSWERED if answered else Cell.EMPTY
 
 
-def _step(asked: PaperQuestion) -> Step:
-    """A card with this question; items and sides stand as on the printed paper of the same number."""
+def step_of(asked: PaperQuestion | Sat) -> Step:
+    """A card with this question, for the faces of Study; items stand as on the printed paper of the same number."""
     return Step(
         card=asked.card,
         key=0,

@@ -8,17 +8,17 @@ from dataclasses import replace
 from textual.content import Content
 
 from quizapp.domain.answers import Graded, Picked, Recalled, Response, Wrote
-from quizapp.domain.asking import offered, right_answer
+from quizapp.domain.asking import right_answer
 from quizapp.domain.card_history import in_words
 from quizapp.domain.exam_keys import key_in_words, option_ids, right_now
 from quizapp.domain.exam_luck import Said
 from quizapp.domain.exam_results import ExamResult, Filter, Sat, clock_in_words, marks_in_words
 from quizapp.domain.marking import Outcome
-from quizapp.domain.memories import Memory
 from quizapp.domain.questions import Choice, Cloze, Essay, Matching, Multiple, Ordering, TrueFalse, Typed
-from quizapp.domain.sitting import Left, Step
+from quizapp.domain.sitting import Step
 from quizapp.tui import faces, part_faces, wording
 from quizapp.tui.exam_pictures import outcome_sign, outcome_style
+from quizapp.tui.exam_seat import step_of
 from quizapp.tui.signs import Signs
 from quizapp.tui.text import joined, lines, one_line, words
 from quizapp.tui.widgets.options import OptionFace
@@ -42,30 +42,6 @@ def filters(found: ExamResult, wanted: Filter) -> Content:
         style = "bold" if each is wanted else "$muted"
         pieces.append(words(str(key), "bold $primary") + words(name, style))
     return joined(pieces, " ")
-
-
-def step_of(each: Sat) -> Step:
-    """The question as the faces of Study take it."""
-    seed = f"{each.number}/{each.card}"
-    return Step(
-        card=each.card,
-        key=0,
-        question=each.question,
-        question_key=0,
-        deck_key=0,
-        position=0,
-        gap=each.card.gap,
-        memory=Memory(),
-        deck_title="",
-        place=each.number,
-        left=Left(0, 0, 0),
-        flagged=False,
-        leech=False,
-        suspended=False,
-        path="",
-        line=0,
-        offered=offered(each.question, seed),
-    )
 
 
 def question(each: Sat, signs: Signs, titles: Mapping[str, str]) -> Iterator[Paragraph]:
