@@ -37,6 +37,12 @@ class PaperClock:
         moment, since = known
         return sitting.instant_of(moment) + timedelta(seconds=max(0.0, self._seconds(sitting) - since))
 
+    def catch_up(self, sitting: ExamSitting, last: datetime) -> None:
+        """Let its time stand where another window has left it at its last entry, where that may have stopped it."""
+        if sitting.paper.blueprint.pauses:
+            since = max(timedelta(), self._clock.now() - last)
+            self.start(sitting, sitting.moment + since // timedelta(milliseconds=1))
+
     def taken_up(self, sitting: ExamSitting, last: datetime, written: int) -> ExamSitting:
         """The sitting after the program was started again, with its clock where it has to stand.
 

@@ -195,6 +195,8 @@ class ExamService(ExamArchive):
         time until then is in the log already.
         """
         found = self._read(tx, sitting.id)
+        if (last := log.find(tx, sittings.last_id(tx, sitting.id))) is not None:
+            self._time.catch_up(found, last.instant)
         return replace(found, at=sitting.at, since=found.moment, set_back=sitting.set_back)
 
     def _today(self, tx: Transaction) -> Moment:

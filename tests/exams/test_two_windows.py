@@ -39,8 +39,11 @@ def test_what_a_pause_or_a_new_section_forbids_is_refused_in_the_other_window(
     with pytest.raises(Refused) as told:
         windows.other.answer(windows.there, 2)
     assert told.value.why is Why.PAUSED
+    clock.advance(minutes=5)
     windows.one.exams.carry_on(windows.here)
+    clock.advance(seconds=5)
     windows.there = windows.other.answer(windows.there, 2)
+    assert windows.there.moment == 5_000  # the clock stood still in both
     assert bare(windows.one.exams.sitting(windows.there.id)) == bare(windows.there)
 
 
