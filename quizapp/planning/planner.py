@@ -123,7 +123,7 @@ def _kept(situation: Situation, problem: Problem, before: Policy) -> tuple[Polic
         return before, plain_way(before, memory, problem.days)
     prices = resettled(problem, np.array(before.prices), before.settings[0])
     policy = Policy(before.kind, before.settings, tuple(prices.tolist()), before.made)
-    return policy, priced_way(policy, problem)
+    return policy, priced_way(policy, memory, problem)
 
 
 def _silent(_share: float, _doing: str) -> None:

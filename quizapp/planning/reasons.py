@@ -7,10 +7,10 @@ import numpy as np
 from quizapp.planning.collection import Collection
 from quizapp.planning.grid import RATINGS, chances
 from quizapp.planning.memory import Memories
+from quizapp.planning.policies import CONSOLIDATION
 from quizapp.planning.today import expected_seconds
 from quizapp.planning.values import Reason, ReasonKind, Situation
 
-_CONSOLIDATING_DAYS = 7
 _SURE = 0.9
 
 
@@ -54,6 +54,6 @@ def _exam(card: int, situation: Situation) -> int:
 def _kind(seen: bool, recall: float, days: int) -> ReasonKind:
     if not seen:
         return ReasonKind.NEW
-    if days <= _CONSOLIDATING_DAYS:
+    if days <= CONSOLIDATION:
         return ReasonKind.CONSOLIDATING
     return ReasonKind.FADING if recall < _SURE else ReasonKind.LASTING

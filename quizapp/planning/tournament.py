@@ -28,8 +28,9 @@ class Entrant:
 def entrants(problem: Problem, settled: Settled, memory: Memories) -> list[Entrant]:
     """The priced ways from the most definite to the softest, the plain settings, the cram."""
     priced = [
-        Entrant(Policy("priced", (chance,), tuple(prices.tolist())), Priced(problem.grid, worth(problem, prices)))
+        Entrant(policy, priced_way(policy, memory, problem))
         for chance, prices in reversed(settled)
+        for policy in [Policy("priced", (chance,), tuple(prices.tolist()))]
     ]
     plain = [Policy("fixed", setting, priced[0].policy.prices) for setting in _FIXED]
     cram = Policy("cram", (), priced[0].policy.prices)
@@ -44,9 +45,9 @@ def plain_way(policy: Policy, memory: Memories, days: int) -> Way:
     return Fixed(memory, retention, int(new) or None)
 
 
-def priced_way(policy: Policy, problem: Problem) -> Way:
+def priced_way(policy: Policy, memory: Memories, problem: Problem) -> Way:
     """The way that a policy of prices means."""
-    return Priced(problem.grid, worth(problem, np.array(policy.prices)))
+    return Priced(problem.grid, worth(problem, np.array(policy.prices)), memory, problem.exams)
 
 
 def winner(
