@@ -72,18 +72,25 @@ def histories(cards: Iterable[Sequence[Event]], corrections: Sequence[Correction
     """What the log teaches, ordered by time: every answer a day or more after the one before, with all before it."""
     found = []
     for number, events in enumerate(cards):
-        answers: list[tuple[int, int]] = []
-        last_day: int | None = None
-        for event in in_order(standing(events), corrections):
-            if event.type is not EventType.REVIEW or not moves_memory(event) or len(answers) == _LONGEST:
-                continue
-            days = 0 if last_day is None else max(0, event.day - last_day)
-            answers.append((days, event.rating or 1))
-            last_day = event.day
-            if days > 0:
-                found.append(Trained(event.instant, number, tuple(answers)))
+        answered = history(events, corrections)
+        answers = tuple([(days, rating) for _, days, rating in answered])
+        found += [
+            Trained(instant, number, answers[: nth + 1]) for nth, (instant, days, _) in enumerate(answered) if days > 0
+        ]
     # The order changes the fit: by time, the newest answers shape it last.
     return sorted(found, key=lambda trained: (trained.instant, trained.card))
+
+
+def history(events: Sequence[Event], corrections: Sequence[Correction] = ()) -> list[tuple[datetime, int, int]]:
+    """The answers of one card that moved its memory: when, days since the one before (0 for the first), rating."""
+    answers: list[tuple[datetime, int, int]] = []
+    last_day: int | None = None
+    for event in in_order(standing(events), corrections):
+        if event.type is EventType.REVIEW and moves_memory(event) and len(answers) < _LONGEST:
+            days = 0 if last_day is None else max(0, event.day - last_day)
+            answers.append((event.instant, days, event.rating or 1))
+            last_day = event.day
+    return answers
 
 
 Fitter = Callable[[Sequence[Trained]], tuple[float, ...]]

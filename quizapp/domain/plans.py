@@ -87,7 +87,6 @@ class DayPlan:
     `order` are the cards that may be studied today, best first; as many of them as the day's seconds hold are the plan.
     `seconds` are those of the whole day, `planned` is how many cards were planned for what was left of it, and
     `answered` how many had been answered by then.
-    `parameters` are the learner's own that the plan believed, none where it believed the model's.
     """
 
     day: int
@@ -103,7 +102,6 @@ class DayPlan:
     otherwise: tuple[Otherwise, ...] = ()
     left_out: tuple[LeftOutTopic, ...] = ()
     policy: tuple[str, tuple[float, ...], tuple[float, ...], int] | None = None
-    parameters: tuple[float, ...] = ()
 
     def holds(self, day: int, goals: str) -> bool:
         """Whether this plan may be followed on a day: it was made for these goals, and not long ago."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -47,15 +47,6 @@ class Collection:
         return replace(
             self, **{name: getattr(self, name)[chosen] for name in columns}, scale=self.scale * len(self) / most
         )
-
-    def changed(self, cards: Mapping[int, PlannedCard]) -> Collection:
-        """The same with other memories for these cards; their marks and kinds stay."""
-        at = list(cards)
-        memories = _memories(list(cards.values()))
-        columns = {name: getattr(self, name).copy() for name in ("stability", "difficulty", "since", "seen")}
-        for column, values in zip(columns.values(), memories, strict=True):
-            column[at] = values
-        return replace(self, **columns)
 
     def on(self, grid: Grid) -> tuple[Floats, Numbers]:
         """The cards as shares of the collection: on the states of the grid (states, kinds), and unseen (kinds,)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from quizapp.planning.promising import common, promised, seconds_ahead
 from quizapp.planning.reasons import reason_for
 from quizapp.planning.today import ranked
 from quizapp.planning.tournament import entrants, plain_way, priced_way, winner
-from quizapp.planning.values import Changed, Options, Plan, Policy, Progress, Reason, Situation
+from quizapp.planning.values import Options, Plan, Policy, Progress, Reason, Situation
 
 _LEARNERS = 24
 _CARDS = 150
@@ -66,27 +66,6 @@ def plan(
         alternatives=promise.alternatives,
         left_out=promise.left_out,
         policy=policy,
-        workings=workings,
-    )
-
-
-def rank(plan: Plan, changed: Changed, seconds_left: float) -> Plan:
-    """The plan after answers: `today`, `order` and `worth` anew for the cards that changed, in a few milliseconds.
-
-    The rest of the plan (outlook, expectations) stays as it was computed.
-    """
-    made: _Workings = plan.workings
-    workings = replace(made, cards=made.cards.changed(changed)) if changed else made
-    found = ranked(workings.cards, made.situation.belief, made.way, seconds_left, made.options.most_new)
-    return Plan(
-        today=found.tasks,
-        order=found.order,
-        worth=found.worth.tolist(),
-        outlook=plan.outlook,
-        expected=plan.expected,
-        alternatives=plan.alternatives,
-        left_out=plan.left_out,
-        policy=plan.policy,
         workings=workings,
     )
 

@@ -7,7 +7,7 @@ place in the sequence that was given.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -242,7 +242,3 @@ class Plan:
     left_out: tuple[LeftOut, ...]
     policy: Policy
     workings: Any
-
-
-Changed = Mapping[int, PlannedCard]
-"""Cards whose state has changed since the plan, by their place."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from quizapp.domain.plans import DayAhead, DayPlan, LeftOutTopic, Otherwise, PlannedCard, Promise, Why
+from quizapp.domain.scheduling import parameter_bounds
 from quizapp.domain.study_day import day_of
-from quizapp.planning import planner
+from quizapp.planning import learning, planner
 from quizapp.planning.values import Certainty, Options, OutlookDay, Plan, Policy, Progress, Reason
 from quizapp.services.situations import Gathered
 
@@ -18,6 +20,24 @@ EXPLAINED = 150
 
 TOURNAMENT_DAYS = 7
 """So many days a policy is kept before all candidates are tried against each other again."""
+
+
+def believed(found: Gathered) -> Gathered:
+    """The same with what the answers so far teach of the learner's memory, and the cards as this belief has them."""
+    learnt = learning.learnt([*found.histories, *found.others], parameter_bounds())
+    situation = found.situation
+    cards = [
+        card if memory is None or card.stability is None else replace(card, stability=memory[0], difficulty=memory[1])
+        for card, memory in zip(situation.cards, learnt.memories, strict=False)  # those of the others are not planned
+    ]
+    belief = replace(
+        situation.belief,
+        parameters=learnt.parameters,
+        doubt=learnt.doubt,
+        certainty=learnt.certainty,
+        answers=learnt.answers,
+    )
+    return replace(found, situation=replace(situation, belief=belief, cards=cards))
 
 
 def drafted(found: Gathered, before: DayPlan | None, goals: str, progress: Progress | None) -> Plan:
@@ -66,7 +86,6 @@ def kept(plan: Plan, found: Gathered, goals: str, cards: int) -> DayPlan:
         otherwise=tuple([Otherwise(each.minutes, each.marks) for each in plan.alternatives]),
         left_out=_left_out(plan, found),
         policy=(policy.kind, policy.settings, policy.prices, policy.made),
-        parameters=situation.belief.parameters if situation.belief.certainty is Certainty.WARM else (),
     )
 
 

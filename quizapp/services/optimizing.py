@@ -9,7 +9,7 @@ from functools import partial
 from quizapp.domain.answers import Rating
 from quizapp.domain.clock import Clock
 from quizapp.domain.events import EventType
-from quizapp.domain.fitting import Fit, Outcome, fitted, histories
+from quizapp.domain.fitting import Fit, fitted, histories
 from quizapp.domain.memories import Memory
 from quizapp.domain.replaying import in_order, standing
 from quizapp.domain.scheduling import answered, parameter_bounds, parameters_in_force
@@ -35,12 +35,6 @@ def fit_to_log(store: Store, learner: str) -> Fit:
         settings = choices.settings(tx, learner)
     own = partial(most_probable, defaults=parameters_in_force(()), bounds=parameter_bounds())
     return fitted(histories(cards, corrections), parameters_in_force(settings.parameters), own, losses)
-
-
-def learnt(store: Store, learner: str, settings: StudySettings) -> tuple[float, ...]:
-    """The numbers that predict a learner best: a fit where it passes its trial, else the setting, empty by default."""
-    fit = fit_to_log(store, learner)
-    return fit.after if fit.outcome is Outcome.BETTER else settings.parameters
 
 
 class OptimizingService:

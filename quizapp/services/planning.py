@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from quizapp.domain.clock import Clock
@@ -13,7 +12,6 @@ from quizapp.domain.memories import Moment
 from quizapp.domain.plans import DayPlan, Why
 from quizapp.domain.study_day import date_of, moment_at
 from quizapp.services import following
-from quizapp.services.optimizing import learnt
 from quizapp.services.papers import PaperService
 from quizapp.services.situations import Aim, gathered
 from quizapp.storage import choices, plan_file
@@ -61,7 +59,7 @@ class PlanningService:
     def plan(self, progress: Progress | None = None) -> DayPlan | None:
         """Make the plan of today and keep it; None without a goal ahead. Takes seconds, and imports numpy.
 
-        Once a week, when the ways to study are tried against each other, the learner's memory is learnt anew as well.
+        What is believed of the learner's memory is learnt anew from all answers each time.
         Raises QuizError when a goal's paper is there no more, or when no question brings marks in any.
         """
         with self._store.read() as tx:
@@ -73,16 +71,13 @@ class PlanningService:
         from quizapp.services import drafting_plans  # here, not above: numpy takes 100 ms
 
         before, aimed = plan_file.read(self._path), following.fingerprint(settings, now.day)
-        if before is not None and drafting_plans.is_quick(now.day, before, aimed):
-            believed = before.parameters or settings.parameters
-        else:
-            believed = learnt(self._store, self._learner, settings)
         aims = tuple([Aim(goal, self._papers.blueprint(goal.paper)) for goal in goals])
         with self._store.read() as tx:
-            found = gathered(tx, self._learner, replace(settings, parameters=believed), now.day, aims)
+            found = gathered(tx, self._learner, settings, now.day, aims)
             size = following.bank_size(tx, self._learner, settings)
         if not found.cards:
             raise QuizError("There is nothing to plan: no question that can be asked now brings marks in your exams.")
+        found = drafting_plans.believed(found)
         plan = drafting_plans.kept(drafting_plans.drafted(found, before, aimed, progress), found, aimed, size)
         plan_file.write(self._path, plan)
         return plan

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from quizapp.domain.blueprints import Blueprint
+from quizapp.domain.fitting import history
 from quizapp.domain.goals import Goal, minutes_on
 from quizapp.domain.paper_worth import Drawable, asked, guess, worth
 from quizapp.domain.questions import Kind
@@ -13,10 +14,10 @@ from quizapp.domain.scheduling import parameters_in_force
 from quizapp.domain.settings import StudySettings
 from quizapp.domain.study_day import date_of, day_of
 from quizapp.domain.values import dataclass
-from quizapp.planning.values import Belief, Certainty, ExamDay, Four, PlannedCard, Situation
-from quizapp.services import following
+from quizapp.planning.values import Belief, ExamDay, Four, PlannedCard, Situation
+from quizapp.services import following, recording
 from quizapp.services.surveying import enabled
-from quizapp.storage import agenda, planning
+from quizapp.storage import agenda, log, planning
 from quizapp.storage.planning import AnswerRow, CardRow
 from quizapp.storage.transactions import Transaction
 
@@ -25,6 +26,12 @@ MOST_CARDS = 6_000
 
 _SLOWEST = 120.0
 """Seconds: a longer answer was a pause."""
+
+MOST_ANSWERS = 20_000
+"""So many answers tell enough of a learner: beyond them those of cards that are not planned are left out."""
+
+History = list[tuple[int, int]]
+"""The answers of a card: days since the one before (0 for the first), and rating."""
 
 _STRENGTH = 40
 """The usual pace and ratings count as so many answers beside the learner's own."""
@@ -45,12 +52,17 @@ class Aim:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """A situation for the planner, with the cards it speaks of in its order, and those that were left out of it."""
+    """A situation for the planner, with the cards it speaks of in its order, and those that were left out of it.
+
+    `histories` are the answers of these cards, `others` those of further ones that tell of the learner, too.
+    """
 
     day: int
     aims: tuple[Aim, ...]
     situation: Situation
     cards: tuple[CardRow, ...]
+    histories: tuple[History, ...]
+    others: tuple[History, ...]
     without_marks: tuple[CardRow, ...]
     too_many: tuple[CardRow, ...]
     seconds_today: float
@@ -74,6 +86,7 @@ def gathered(tx: Transaction, learner: str, settings: StudySettings, day: int, a
     seconds = [minutes_on([aim.goal for aim in aims], date_of(each)) * 60.0 for each in range(day, days[-1])]
     today = seconds[0]
     seconds[0] = following.seconds_left(tx, learner, settings, day)
+    histories, others = _histories(tx, learner, [rows[place].id for place in kept])
     return Gathered(
         day=day,
         aims=tuple(aims),
@@ -86,6 +99,8 @@ def gathered(tx: Transaction, learner: str, settings: StudySettings, day: int, a
             seconds=tuple(seconds),
         ),
         cards=tuple([rows[place] for place in kept]),
+        histories=histories,
+        others=others,
         without_marks=tuple([rows[place] for place in range(len(rows)) if not any(marks[place])]),
         too_many=tuple([rows[place] for place in too_many]),
         seconds_today=today,
@@ -94,20 +109,36 @@ def gathered(tx: Transaction, learner: str, settings: StudySettings, day: int, a
 
 
 def belief(settings: StudySettings, answers: Iterable[AnswerRow]) -> Belief:
-    """What is believed of the learner's memory and pace: usual numbers, and more and more the learner's own."""
+    """What is believed of the learner's pace: usual numbers, and more and more the learner's own."""
     usual = Belief(parameters=parameters_in_force(settings.parameters))
     new = [each for each in answers if each.counts == "new"]
     reviews = [each for each in answers if each.counts == "review"]
     passed = [each for each in reviews if each.rating > 1]
     return Belief(
         parameters=usual.parameters,
-        certainty=Certainty.WARM if settings.parameters else Certainty.COLD,
-        answers=len(new) + len(reviews),
         first=_shares(new, usual.first),
         passed=_shares(passed, usual.passed),
         new_seconds=_seconds(new, usual.new_seconds),
         review_seconds=_seconds(reviews, usual.review_seconds),
     )
+
+
+def _histories(tx: Transaction, learner: str, cards: Sequence[str]) -> tuple[tuple[History, ...], tuple[History, ...]]:
+    """The answers of these cards, and those of others, as many as are worth their time."""
+    corrections = recording.corrections(tx, learner)
+    places = {card: place for place, card in enumerate(cards)}
+    planned: list[History] = [[] for _ in cards]
+    others: list[History] = []
+    left = MOST_ANSWERS
+    for card, events in log.by_card(tx, learner):
+        if card in places or (card is not None and left > 0):
+            answers = [(days, rating) for _, days, rating in history(events, corrections)]
+            left -= len(answers)
+            if card in places:
+                planned[places[card]] = answers
+            else:
+                others.append(answers)
+    return tuple(planned), tuple(others)
 
 
 def _apart(days: Sequence[int]) -> list[int]:

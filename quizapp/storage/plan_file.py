@@ -46,7 +46,6 @@ def read(path: Path) -> DayPlan | None:
             otherwise=tuple([Otherwise(minutes, tuple(marks)) for minutes, marks in plain["otherwise"]]),
             left_out=tuple([LeftOutTopic(*each) for each in plain["left_out"]]),
             policy=None if policy is None else (policy[0], tuple(policy[1]), tuple(policy[2]), policy[3]),
-            parameters=tuple(plain["parameters"]),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError):
         return None  # a cache that is not as it was written is none

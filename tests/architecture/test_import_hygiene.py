@@ -39,7 +39,6 @@ def test_the_domain_needs_the_standard_library_only() -> None:
         ("quizapp.storage.engine", {"pydantic", "yaml", "alembic", "fsrs", "rapidfuzz"}),
         ("quizapp.tui.app", {"sqlalchemy", "pydantic", "yaml", "alembic", "fsrs", "rapidfuzz", "click", "genanki"}),
         ("quizapp.planning.values", {"numpy", "fsrs"}),
-        ("quizapp.planning.steady", {"numpy", "fsrs"}),
     ],
 )
 def test_nothing_heavy_comes_along(module: str, spared: set[str]) -> None:

@@ -10,7 +10,7 @@ import pytest
 from quizapp.planning.collection import collected
 from quizapp.planning.futures import Futures
 from quizapp.planning.memory import Memories
-from quizapp.planning.planner import plan, posed, rank, reason
+from quizapp.planning.planner import plan, posed, reason
 from quizapp.planning.prices import settled
 from quizapp.planning.promising import common
 from quizapp.planning.tournament import entrants, winner
@@ -55,7 +55,7 @@ def test_siblings_never_share_a_day(mixed: tuple[Situation, Plan]) -> None:
     assert len(groups) == len(set(groups))
     card = next(card for card in made.order if facing.cards[card].sibling is not None)
     answered = replace(facing.cards[card], stability=3.0, difficulty=5.0, since=0)
-    after = rank(made, {card: answered}, 300.0)
+    after = plan(with_card(facing, card, answered), FEW, made.policy)
     sibling = facing.cards[card].sibling
     assert not [each for each in after.order if facing.cards[each].sibling == sibling]
 
@@ -69,13 +69,18 @@ def test_a_day_off_is_empty(mixed: tuple[Situation, Plan]) -> None:
 
 
 def test_an_answered_card_leaves_the_day(mixed: tuple[Situation, Plan]) -> None:
-    """After an answer the rest is ranked anew in what is left of the time, without it."""
+    """A plan made after an answer, for what is left of the time, is without it."""
     facing, made = mixed
     done = made.today[0].card
-    after = rank(made, {done: replace(facing.cards[done], stability=4.0, difficulty=5.0, since=0)}, 200.0)
+    facing = with_card(facing, done, replace(facing.cards[done], stability=4.0, difficulty=5.0, since=0))
+    after = plan(replace(facing, seconds=(200.0, *facing.seconds[1:])), FEW, made.policy)
     assert done not in after.order
     assert sum(task.seconds for task in after.today) <= 200.0
-    assert after.expected == made.expected
+
+
+def with_card(facing: Situation, place: int, card: PlannedCard) -> Situation:
+    """The situation with another card in this place."""
+    return replace(facing, cards=[*facing.cards[:place], card, *facing.cards[place + 1 :]])
 
 
 def test_intervals_hold_the_mean_and_stay_within_the_marks(mixed: tuple[Situation, Plan]) -> None:

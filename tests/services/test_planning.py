@@ -18,9 +18,10 @@ from quizapp.domain.scheduling import parameters_in_force
 from quizapp.domain.settings import StudySettings
 from quizapp.domain.sitting import Step
 from quizapp.planning.values import Belief, Certainty
-from quizapp.services.situations import belief
+from quizapp.services.drafting_plans import believed
+from quizapp.services.situations import Aim, belief, gathered
 from quizapp.settings import Paths
-from quizapp.storage import plan_file
+from quizapp.storage.creation import DEFAULT_LEARNER
 from quizapp.storage.planning import AnswerRow
 from tests.support.banks import add_questions
 from tests.support.clocks import NOON, SetClock
@@ -167,22 +168,30 @@ def test_a_plan_that_was_spoilt_is_made_anew(services: Services) -> None:
     assert services.planning.plan() is not None
 
 
-def test_what_was_learnt_of_the_memory_is_believed_until_the_ways_are_tried_anew(services: Services) -> None:
-    """The plans of a week go on with the parameters of its first; then the log is asked again, and holds none."""
-    aim(services)
-    first = services.planning.plan()
-    assert first is not None
-    assert (first.parameters, first.promises[0].own) == ((), False)
-    own = parameters_in_force(())
-    plan_file.write(services.paths.plan, replace(first, parameters=own))
-    again = services.planning.plan()
-    assert again is not None
-    assert (again.parameters, again.promises[0].own) == (own, True)
-    assert again.policy is not None
-    plan_file.write(services.paths.plan, replace(again, policy=(*again.policy[:3], 7)))
-    later = services.planning.plan()
-    assert later is not None
-    assert later.parameters == ()
+def test_answers_teach_what_is_believed_of_the_memory(services: Services) -> None:
+    """Every answer that moved a memory is told to the planner, whose cards are as its own belief has them."""
+    goal = aim(services, days=60)
+    clock = services.clock
+    assert isinstance(clock, SetClock)
+    card = ""
+    for _ in range(2):
+        sitting = services.study.begin()
+        step = services.study.step(sitting)
+        assert isinstance(step, Step)
+        attempt, card = services.study.prepare(step), str(step.card)
+        sitting = services.study.answer(sitting, step, Picked("a"), milliseconds=3_000, attempt=attempt).sitting
+        clock.advance(days=20)
+    settings, day = services.settings.get(), services.today.overview().day
+    aims = [Aim(goal, services.papers.blueprint("quick-ten"))]
+    with services.store.read() as tx:
+        found = gathered(tx, DEFAULT_LEARNER, settings, day, aims)
+    place = next(place for place, row in enumerate(found.cards) if row.id == card)
+    assert found.histories[place] == [(0, 3), (20, 3)]
+    after = believed(found).situation
+    assert after.belief.answers == 1
+    assert after.belief.certainty is Certainty.COLD
+    assert after.cards[place].stability not in (None, found.situation.cards[place].stability)
+    assert sum(card.stability is None for card in after.cards) == len(after.cards) - 1
 
 
 def test_two_exams_may_be_on_one_day(services: Services) -> None:
@@ -214,7 +223,6 @@ def test_the_usual_pace_gives_way_to_the_learners_own() -> None:
     none = belief(settings, [])
     assert none.review_seconds == pytest.approx(usual.review_seconds)
     assert none.first == pytest.approx(usual.first)
-    assert none.certainty is Certainty.WARM
     slow = belief(settings, [AnswerRow(3, 20_000, "review")] * 400 + [AnswerRow(3, 9_000_000, "review")])
     assert 16 < slow.review_seconds[2] < 22
     assert slow.review_seconds[0] > usual.review_seconds[0]
