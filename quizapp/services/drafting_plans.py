@@ -90,7 +90,9 @@ def kept(plan: Plan, found: Gathered, goals: str, cards: int) -> DayPlan:
 
 
 def _ahead(each: OutlookDay, today: int) -> DayAhead:
-    return DayAhead(today + each.day, each.seconds / 60, each.available / 60, each.reviews, each.new, each.marks)
+    # Where few simulated cards stand for many, the last of them passes the end of the day.
+    minutes = min(each.seconds, each.available) / 60
+    return DayAhead(today + each.day, minutes, each.available / 60, each.reviews, each.new, each.marks)
 
 
 def _usual_seconds(found: Gathered) -> dict[bool, float]:

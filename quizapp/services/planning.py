@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from quizapp.domain.clock import Clock
@@ -60,7 +60,7 @@ class PlanningService:
         """Make the plan of today and keep it; None without a goal ahead. Takes seconds, and imports numpy.
 
         What is believed of the learner's memory is learnt anew from all answers each time.
-        Raises QuizError when a goal's paper is there no more, or when no question brings marks in any.
+        Raises QuizError when the goals' papers are there no more, or when no question brings marks in any.
         """
         with self._store.read() as tx:
             settings = choices.settings(tx, self._learner)
@@ -71,7 +71,7 @@ class PlanningService:
         from quizapp.services import drafting_plans  # here, not above: numpy takes 100 ms
 
         before, aimed = plan_file.read(self._path), following.fingerprint(settings, now.day)
-        aims = tuple([Aim(goal, self._papers.blueprint(goal.paper)) for goal in goals])
+        aims = self._aims(goals)
         with self._store.read() as tx:
             found = gathered(tx, self._learner, settings, now.day, aims)
             size = following.bank_size(tx, self._learner, settings)
@@ -81,6 +81,12 @@ class PlanningService:
         plan = drafting_plans.kept(drafting_plans.drafted(found, before, aimed, progress), found, aimed, size)
         plan_file.write(self._path, plan)
         return plan
+
+    def _aims(self, goals: Sequence[Goal]) -> tuple[Aim, ...]:
+        """The goals with their papers; one whose paper is gone is passed over as long as others have theirs."""
+        known = {blueprint.id: blueprint for blueprint in self._papers.blueprints()[0]}
+        found = tuple([Aim(goal, known[goal.paper]) for goal in goals if goal.paper in known])
+        return found or (Aim(goals[0], self._papers.blueprint(goals[0].paper)),)
 
     def _now(self, rollover_hour: int) -> Moment:
         return moment_at(self._clock.now(), self._clock.offset_minutes, rollover_hour)

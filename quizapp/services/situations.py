@@ -80,7 +80,9 @@ def gathered(tx: Transaction, learner: str, settings: StudySettings, day: int, a
             drawable.append(Drawable(deck.slug, subjects[deck.slug], row.topic, Kind(row.kind), row.difficulty))
     siblings = Counter(row.question for row in rows)
     worths = [worth(aim.blueprint, drawable) for aim in aims]
-    marks = [tuple([each[place] for each in worths]) for place in range(len(rows))]
+    # What an essay will earn follows from no curve of forgetting: written practice is the learner's own choice.
+    essays = {place for place, row in enumerate(rows) if row.kind == Kind.ESSAY}
+    marks = [tuple([0.0 if place in essays else each[place] for each in worths]) for place in range(len(rows))]
     kept, too_many = _bounded([place for place in range(len(rows)) if any(marks[place])], rows, marks)
     days = _apart([day_of(aim.goal.on) for aim in aims])
     seconds = [minutes_on([aim.goal for aim in aims], date_of(each)) * 60.0 for each in range(day, days[-1])]
@@ -101,7 +103,9 @@ def gathered(tx: Transaction, learner: str, settings: StudySettings, day: int, a
         cards=tuple([rows[place] for place in kept]),
         histories=histories,
         others=others,
-        without_marks=tuple([rows[place] for place in range(len(rows)) if not any(marks[place])]),
+        without_marks=tuple(
+            [rows[place] for place in range(len(rows)) if not any(marks[place]) and place not in essays]
+        ),
         too_many=tuple([rows[place] for place in too_many]),
         seconds_today=today,
         answered_today=following.answered(tx, learner, day),

@@ -25,7 +25,7 @@ from quizapp.storage.creation import DEFAULT_LEARNER
 from quizapp.storage.planning import AnswerRow
 from tests.support.banks import add_questions
 from tests.support.clocks import NOON, SetClock
-from tests.support.paper_banks import choice
+from tests.support.paper_banks import choice, essay
 
 TODAY = NOON.date()
 
@@ -151,6 +151,37 @@ def test_cards_that_no_paper_asks_for_are_left_out_and_named(services: Services)
     assert plan is not None
     assert ("Hills", 3, "no marks") in plan.left_out
     assert all("/c" in each.card for each in plan.order)
+
+
+def test_essays_are_neither_planned_nor_promised(services: Services) -> None:
+    """Half of the whole paper is written: nothing is said of those marks, and no essay is called unasked for."""
+    with services.store.write() as tx:
+        add_questions(tx, [essay(f"e{number}", "Hills") for number in range(6)], slug="written", key=3)
+        tx.exec_driver_sql("UPDATE deck SET body = json_set(body, '$.subject', 'Current Affairs')")
+    aim(services, paper="css-ca-paper")
+    plan = services.planning.plan()
+    assert plan is not None
+    assert plan.promises[0].most == pytest.approx(12)
+    assert plan.promises[0].paper == 100
+    assert not [each for each in plan.order if each.card.startswith("written/")]
+    assert plan.left_out == (("Hills", 3, "no marks"),)
+
+
+def test_a_goal_whose_paper_is_gone_leaves_the_others_their_plan(services: Services) -> None:
+    """Alone it is an error in words."""
+    goal = aim(services)
+    blueprint = services.paths.papers / "mine.yaml"
+    blueprint.write_text(
+        "paper: mine\ntitle: Mine\nsections:\n- {id: one, title: One, questions: 3}\n", encoding="utf-8"
+    )
+    services.goals.set(replace(goal, id="own", exam="Own", paper="mine"))
+    blueprint.unlink()
+    plan = services.planning.plan()
+    assert plan is not None
+    assert [each.goal for each in plan.promises] == ["exam"]
+    services.goals.remove("exam")
+    with pytest.raises(QuizError, match="there is no paper `mine`"):
+        services.planning.plan()
 
 
 def test_a_plan_that_was_spoilt_is_made_anew(services: Services) -> None:
