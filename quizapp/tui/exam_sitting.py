@@ -12,8 +12,13 @@ if TYPE_CHECKING:
     from quizapp.tui.app import QuizApp
 
 
-def choose(quiz: QuizApp, wanted: str = "", ran_out: ExamSitting | None = None) -> None:
-    """Show the papers, with the one under way first; of one that ran out meanwhile the result."""
+def choose(
+    quiz: QuizApp, wanted: str = "", ran_out: ExamSitting | None = None, *, going_on: bool = False
+) -> None:
+    """Show the papers, with the one under way first; of one that ran out meanwhile the result.
+
+    With `going_on` the paper under way is sat at once, if it was begun on this machine.
+    """
     from quizapp.tui.screens.exam_papers import ExamPapersScreen  # here, not above: it imports this module
 
     if quiz.services is None:
@@ -23,7 +28,7 @@ def choose(quiz: QuizApp, wanted: str = "", ran_out: ExamSitting | None = None) 
     except QuizError as error:
         quiz.say(str(error), "error")
         return
-    if unfinished is not None and unfinished.ended is not None:
+    if unfinished is not None and (unfinished.ended is not None or (going_on and not unfinished.elsewhere)):
         enter_room(quiz, unfinished)
     else:
         show(quiz, ExamPapersScreen(quiz.services, unfinished, wanted))

@@ -140,9 +140,7 @@ async def test_every_key_is_on_the_disk_and_one_comes_back_to_the_same_question(
             assert "e Go on" in later.lines[-1]
             await later.press("e")
             await later.settle()
-            assert "3 of 20 answered" not in later.screen
-            assert "2 of 20 answered, 23:00 left" in later.screen
-            await later.press("enter")
+            assert "23:00 left" in later.lines[0]
             again = room(later).seat.sitting
             assert again.at == 4
             assert [replace(slot, milliseconds=0) for slot in again.slots] == [
@@ -331,7 +329,7 @@ async def test_a_pause_hides_the_question_and_stops_the_clock(hall: Hall) -> Non
         await person.settle()
         hall.clock.advance(hours=5)
         await person.until(lambda: "its clock stands still: 27:00 left" in notice(person))
-        await person.press("e", "enter")
+        await person.press("e")
         await person.settle()
         assert "27:00 left" in person.lines[0]
     paper(hall, 20, more=TIMED)
@@ -350,7 +348,7 @@ async def test_a_paper_without_pauses_runs_on_while_one_is_at_home(hall: Hall) -
         assert isinstance(person.app.screen, HomeScreen)
         assert "runs on" in said(person)
         hall.clock.advance(minutes=10)
-        await person.press("e", "enter")
+        await person.press("e")
         await person.settle()
         assert "20:00 left" in person.lines[0]
         assert not said(person)
@@ -463,7 +461,7 @@ async def test_discarding_is_asked_about(hall: Hall) -> None:
     paper(hall, 20, more=TIMED)
     async with hall.sits() as person:
         await sit(person)
-        await person.press("b", "escape", "e")
+        await person.press("b", "escape", "E")
         await person.settle()
         assert "UNDER WAY" in person.screen
         await person.press(*["down"] * 9, "enter")

@@ -130,7 +130,7 @@ class HomeScreen(LeadingScreen):
                 return not self.trouble and (
                     self.overview is None or self.overview.to_ask + (self.overview.beyond or 0) > 0
                 )
-            case "plan" | "undo" | "practice" | "exam" | "browse" | "insights" | "decks" | "settings":
+            case "plan" | "undo" | "practice" | "exam" | "papers" | "browse" | "insights" | "decks" | "settings":
                 return self.overview is not None
             case "write":
                 return self.overview is not None
@@ -233,10 +233,16 @@ class HomeScreen(LeadingScreen):
         body.scroll_to_region(Region(0, decks.virtual_region.y + line, 1, 1), animate=False)
 
     def action_exam(self) -> None:
-        """Choose a paper to sit, or go on with one."""
+        """Go on with the paper that was begun, or choose one to sit."""
         from quizapp.tui.exam_sitting import choose  # here, not above: the first paint does without it
 
-        choose(self.quiz, ran_out=self.query_one(WaitingPaper).take())
+        choose(self.quiz, ran_out=self.query_one(WaitingPaper).take(), going_on=True)
+
+    def action_papers(self) -> None:
+        """Show all papers, also while one is under way."""
+        from quizapp.tui.exam_sitting import choose  # here, not above: the first paint does without it
+
+        choose(self.quiz)
 
     def action_practise_weakest(self) -> None:
         """Practise the topics that are named."""
