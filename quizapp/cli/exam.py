@@ -145,6 +145,8 @@ for _stub in stubs(
 
 def _row(blueprint: Blueprint, paper: Paper) -> tuple[object, ...]:
     wanted = _wanted(paper)
+    if blueprint.scaled:  # such a paper is as large as the decks make it
+        blueprint, wanted = paper.blueprint, len(paper.questions)
     minutes = str(blueprint.minutes or "-")
     passes = f"{blueprint.pass_percent:g} %" if blueprint.pass_percent else "-"
     return blueprint.id, wanted, len(paper.questions), minutes.rjust(7), passes.rjust(5), blueprint.title

@@ -37,6 +37,15 @@ def test_a_paper_of_ones_own_is_listed_and_a_broken_one_told(quizapp: Quizapp, h
     assert f"{folder / 'bad.yaml'}:1:1: `sections` is missing" in outcome.err
 
 
+def test_a_scaled_paper_is_listed_as_it_is_sat(quizapp: Quizapp, home: Path) -> None:
+    """With the questions that the decks hold, and the time that they take."""
+    folder = home / "data" / "papers"
+    folder.mkdir(parents=True)
+    lines = "  - {id: one, title: One, questions: 3}\n  - {id: none, title: None, questions: 3, topics: [Nowhere]}\n"
+    (folder / "mine.yaml").write_text(f"paper: mine\ntitle: Mine\nminutes: 60\nscaled: true\nsections:\n{lines}")
+    assert re.search(r"^mine +3 +3 +30 ", quizapp("exam", "list").out, re.M)
+
+
 def test_a_paper_says_which_sections_lack_questions(quizapp: Quizapp) -> None:
     """What the bank does not hold is named, with the rules and how sure they are."""
     shown = quizapp("exam", "show", "mpt").out
