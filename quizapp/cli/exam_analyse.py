@@ -68,9 +68,14 @@ def _read(files: Sequence[str]) -> list[PaperAttempt]:
 
 def _put(items: Sequence[AnalysedItem], papers: int) -> None:
     """The questions in the order in which they were first met; then those whose key looks wrong."""
+    twice = sum(each.figures.attempts > 1 for each in items)
+    if not twice:
+        put(f"{count(papers, 'paper')}, {count(len(items), 'question')}, none of them met in two papers or more.")
+        put("Two attempts at a question are needed before anything can be said of it.")
+        return
     heads = ("question", "attempts", "facility", "discrimination", "efficiency", "picked")
     put_table(heads, [_row(each) for each in items])
-    put(f"\n{count(papers, 'paper')}, {count(len(items), 'question')}.")
+    put(f"\n{count(papers, 'paper')}, {count(len(items), 'question')}, {twice} of them with two attempts or more.")
     for each in items:
         for suspicion in each.figures.suspicions:
             put(f"Look at {each.figures.item}: {suspicion}. {each.prompt}")

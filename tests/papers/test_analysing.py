@@ -160,6 +160,7 @@ def test_the_command_reads_the_log_and_files(hall: Hall, tmp_path: Path, monkeyp
 
     services = hall.services()
     result = plain_result(services.exam_results.result(sit(services, hall.clock, "r r r r w w w -").id))
+    sit(services, hall.clock, "r r w r w w w -")
     services.store.close()
     (tmp_path / "one.json").write_text(json.dumps(result), encoding="utf-8")
     monkeypatch.setenv("QUIZAPP_HOME", str(tmp_path / "home"))
@@ -175,8 +176,10 @@ def test_the_command_reads_the_log_and_files(hall: Hall, tmp_path: Path, monkeyp
 
     words = printed()
     assert words.code == 0
-    assert "1 paper, 8 questions." in words.out
+    assert "2 papers, 8 questions, 8 of them with two attempts or more." in words.out
     assert "(key)" in words.out
+    once = printed(str(tmp_path / "one.json"))
+    assert once.out.startswith("1 paper, 8 questions, none of them met in two papers or more.\nTwo attempts")
     found = json.loads(printed(str(tmp_path / "one.json"), "--json").out)
     assert (found["papers"], len(found["questions"])) == (1, 8)
     assert all(each["discrimination"] is None and each["efficiency"] is None for each in found["questions"])
