@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from quizapp.domain.plans import DayPlan
 
 _NICE = 10
+
+_DIGITS = {"minutes": 1, "available": 1, "reviews": 1, "new": 1, "seconds": 1}
+"""How many digits these have behind the point; marks have two, and what one card brings four."""
 
 
 @click.command(cls=Command)
@@ -69,13 +72,24 @@ def _plain(found: DayPlan, days: int) -> dict[str, Any]:
 
     return {
         "day": str(date_of(found.day)),
-        "minutes": found.seconds / 60,
-        "exams": [{**each._asdict(), "day": str(date_of(each.day))} for each in found.promises],
-        "days": [{**each._asdict(), "day": str(date_of(each.day))} for each in found.days[:days]],
-        "otherwise": [each._asdict() for each in found.otherwise],
+        "minutes": round(found.seconds / 60, 1),
+        "exams": [{**_rounded(each), "day": str(date_of(each.day))} for each in found.promises],
+        "days": [{**_rounded(each), "day": str(date_of(each.day))} for each in found.days[:days]],
+        "otherwise": [_rounded(each) for each in found.otherwise],
         "left_out": [each._asdict() for each in found.left_out],
         "today": [
-            {**each._asdict(), "why": found.why[each.card]._asdict() if each.card in found.why else None}
+            {**_rounded(each), "why": _rounded(found.why[each.card], 4) if each.card in found.why else None}
             for each in found.fitting({each.card for each in found.order}, found.seconds)
         ],
     }
+
+
+def _rounded(row: NamedTuple, digits: int = 2) -> dict[str, Any]:
+    """The fields of a row without digits that mean nothing."""
+    return {name: _plainly(value, _DIGITS.get(name, digits)) for name, value in row._asdict().items()}
+
+
+def _plainly(value: Any, digits: int) -> Any:
+    if isinstance(value, tuple):
+        return [_plainly(each, digits) for each in value]
+    return round(value, digits) if isinstance(value, float) else value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from tests.cli.conftest import Quizapp
 
@@ -68,4 +69,12 @@ def test_the_app_has_the_plan_made_and_told_how_far_it_is(quizapp: Quizapp) -> N
     assert shares == sorted(shares)
     assert all(0 <= share <= 1 and line.count(" ") for share, line in zip(shares, told.out.splitlines(), strict=True))
     assert quizapp("plan", "--keep").out == ""
-    assert json.loads(quizapp("plan", "--json").out)["exams"]
+    told = json.loads(quizapp("plan", "--json").out)
+    assert told["exams"]
+    assert all(
+        round(day["minutes"], 1) == day["minutes"] and round(day["marks"], 2) == day["marks"] for day in told["days"]
+    )
+    page = (Path(__file__).parents[2] / "docs" / "planner.md").read_text(encoding="utf-8")
+    table = page.partition("#### For other programs")[2].partition("`w` at")[0]
+    rows = [each for name in ("exams", "days", "otherwise", "left_out", "today") for each in told[name][:1]]
+    assert all(f"`{key}`" in table for row in [told, *rows] for key in row if not isinstance(row.get(key), list))
