@@ -8,7 +8,7 @@ import click
 
 from quizapp.cli.lazy import Command
 from quizapp.cli.opening import current_services
-from quizapp.cli.output import json_option, put, put_json, put_table, wording
+from quizapp.cli.output import count, json_option, put, put_json, put_table, wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,15 +110,24 @@ def _put_leeches(leeches: Sequence[Leech]) -> None:
 
 
 def _put_topics(found: Insights) -> None:
+    met = [each for each in found.topics if each.seen]
     put("")
     put_table(
         ("topic, weakest first", "deck", "recall", "seen", "cards"),
-        [(wording(t.topic), t.deck, percent(t.recall), t.seen, t.cards) for t in found.topics],
+        [(wording(t.topic), t.deck, percent(t.recall), t.seen, t.cards) for t in met],
     )
+    _put_unmet("topic", len(found.topics) - len(met))
 
 
 def _put_facts(facts: Sequence[FactMastery]) -> None:
+    met = [each for each in facts if each.seen]
     if facts:
         put("")
         heads = ("fact, weakest first", "must", "recall", "seen", "cards")
-        put_table(heads, [(f.fact, "must" if f.must else "-", percent(f.recall), f.seen, f.cards) for f in facts])
+        put_table(heads, [(f.fact, "must" if f.must else "-", percent(f.recall), f.seen, f.cards) for f in met])
+        _put_unmet("fact", len(facts) - len(met))
+
+
+def _put_unmet(noun: str, number: int) -> None:
+    if number:
+        put(f"{count(number, noun)} never met yet: `quizapp stats --json` names them.")
