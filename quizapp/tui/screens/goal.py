@@ -134,6 +134,8 @@ class GoalScreen(Page[Goal | None]):
     @on(DescendantFocus)
     @on(DescendantBlur)
     def _follow_focus(self, event: DescendantFocus | DescendantBlur) -> None:
+        if isinstance(event, DescendantFocus) and isinstance(event.widget, Input):
+            event.widget.select_all()  # what is typed takes the place of what stood there
         if isinstance(event, DescendantBlur) and event.widget.id == "goal-exam" and self._goal is None:
             self.find_papers(self._field("exam").value)
         self.refresh_bindings()
