@@ -16,7 +16,7 @@ def put_plan(found: DayPlan, days: int) -> None:
     for number, each in enumerate(found.promises):
         put(f"{each.exam}, {date_of(each.day)}, in {count(each.day - found.day, 'day')}")
         put(f"  {marks_line(each)}")
-        if each.needed or each.target:
+        if not each.unknown and (each.needed or each.target):
             put(f"  {lines_to_reach(each)}")
         for other in found.otherwise:
             put(f"  {other.minutes:+.0f} minutes a day: {other.marks[number]:.1f}")
@@ -28,11 +28,11 @@ def put_plan(found: DayPlan, days: int) -> None:
 
 def marks_line(each: Promise) -> str:
     """The marks to expect, how sure that is, and what it would be without any study."""
-    held = "" if each.most >= each.paper - 0.05 else f", of {each.paper:g} in the paper: the decks hold no more"
+    held = f"; the decks hold {each.most:g} of {each.paper:g} marks, so nothing is said about passing"
     sure = "" if each.own else "; the memory model is not fitted to you yet, so take it as a guess"
     return (
         f"expected {each.mean:.1f} of {each.most:g} marks ({each.low:.1f} to {each.high:.1f} in four cases of five)"
-        f"{held}; without study {each.today:.1f}{sure}"
+        f"; without study {each.today:.1f}{sure}{held if each.unknown else ''}"
     )
 
 

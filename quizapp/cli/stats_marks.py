@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from quizapp.cli.output import count, put, put_table, wording
+from quizapp.domain.outlook import said_chance
 from quizapp.domain.study_day import date_of
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def sentence(each: Outlook) -> str:
         return "To expect today: your decks hold no question of it."
     line = f"To expect today: {each.marks:.1f} of {each.of:g} marks, 80 of 100 times {each.low:.1f} to {each.high:.1f}"
     if each.chance is not None:
-        return f"{line}; {each.needed:g} or more with {_percent(each.chance)}."
+        return f"{line}; {each.needed:g} or more with {said_chance(each.chance)}."
     return f"{line}; nothing is known of the other {each.unknown:.0f}." if each.unknown > 0.5 else f"{line}."
 
 
@@ -60,14 +61,13 @@ def _rows(paper: Expectation) -> list[tuple[str, ...]]:
 def _row(each: Outlook, lead: str) -> tuple[str, ...]:
     if not each.of:
         return (lead + wording(each.title), "-", "-", "0", "-", "-", f"{each.whole:g}")
-    told = each.chance is not None
     return (
         lead + wording(each.title),
         f"{each.marks:.1f}",
         f"{each.low:.1f} to {each.high:.1f}",
         f"{each.of:g}",
-        f"{each.needed:g}" if told else "-",
-        f"{(each.chance or 0) * 100:.0f} %" if told else "-",
+        "-" if each.chance is None else f"{each.needed:g}",
+        "-" if each.chance is None else said_chance(each.chance),
         f"{each.unknown:.0f}" if each.unknown > 0.5 else "-",
     )
 

@@ -101,6 +101,13 @@ def outlook(
     return Outlook(name, title, found.marks, of, whole, Z80 * deviation, needed, chance, met, min(0.0, found.least))
 
 
+def said_chance(share: float) -> str:
+    """A chance in whole percent; nothing is sure, so neither all nor none is said."""
+    if share > 0.99:
+        return "over 99 %"
+    return "under 1 %" if share < 0.01 else f"{share * 100:.0f} %"
+
+
 def step(sections: Sequence[Section]) -> float:
     """The step in which marks come where it is the same everywhere, and nothing is taken away or given in part."""
     marks = {section.marks for section in sections}

@@ -64,6 +64,11 @@ class Promise(NamedTuple):
     target: float
     own: bool
 
+    @property
+    def unknown(self) -> float:
+        """The marks of the paper that no question of the decks stands for; with any, nothing is said about passing."""
+        return self.paper - self.most if self.most < self.paper - 0.05 else 0.0
+
 
 class Otherwise(NamedTuple):
     """What so many minutes a day more (or less) would change: the expected marks of each promise, in their order."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizapp.domain.calibration import Bin
-from quizapp.domain.outlook import Expectation, Outlook
+from quizapp.domain.outlook import Expectation, Outlook, said_chance
 from quizapp.domain.prospects import Calibration, Prospects, Sat
 from quizapp.domain.study_day import date_of
 from quizapp.exports import charts
@@ -42,7 +42,7 @@ def _row(each: Outlook, name: str) -> str:
     marks = f"{each.marks:.1f} of {each.of:g}<small>{said}</small>{partly}"
     return (
         f'<tr><th dir="auto">{name}</th><td class="picture">{picture}</td><td>{marks}</td>'
-        f"<td>{escaped(percent(each.chance))}</td></tr>"
+        f"<td>{'–' if each.chance is None else said_chance(each.chance)}</td></tr>"
     )
 
 

@@ -9,13 +9,15 @@ from quizapp.domain.answers import Rating, Verdict
 
 if TYPE_CHECKING:
     from quizapp.domain.scheduling import Due
-    from quizapp.tui.signs import Signs
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 _TITLE = 60
 """So many letters of a title are shown where it is only mentioned."""
+
+_MANY_MARKS = 20
+"""Above so many the ends of an interval are told in whole marks."""
 
 LETTERS = "abcdefghijklmn"
 """What stands before options, items and sides to match: as many as any question may have."""
@@ -74,9 +76,9 @@ def number(marks: float) -> str:
     return f"{marks:.1f}".removesuffix(".0")
 
 
-def plus_minus(signs: Signs) -> str:
-    """The sign before half an interval."""
-    return "±" if signs.unicode else "+-"
+def between(low: float, high: float, of: float) -> str:
+    """An interval of marks, which ends where the marks do; in whole marks where there are many."""
+    return f"{low:.0f} to {high:.0f}" if of > _MANY_MARKS else f"{number(low)} to {number(high)}"
 
 
 def local(instant: datetime, offset_minutes: int) -> datetime:

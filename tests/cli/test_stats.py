@@ -97,6 +97,9 @@ def test_the_figures_come_as_words_and_as_json(quizapp: Quizapp) -> None:
     assert found["facts"]
     assert (found["missed"], found["leeches"], found["papers"]) == ([], [], [])
     assert "marks to expect today" in words.out
+    assert f"{len(found['topics'])} topics never met yet" in words.out
+    assert f"{len(found['facts'])} facts never met yet" in words.out
+    assert len(words.out.splitlines()) < 80
     assert "no prediction was tested by an answer yet" in words.out
     assert {each["paper"] for each in found["expected"]} >= {"mpt", "css-ca-part1"}
     assert found["calibration"] == {"tested": 0, "bins": [], "trial": None, "papers": []}
@@ -105,7 +108,7 @@ def test_the_figures_come_as_words_and_as_json(quizapp: Quizapp) -> None:
 def marks() -> Prospects:
     """One of everything that is said of marks."""
     tested = [Prediction(0.9, 5, number % 10 > 0, when=number) for number in range(100)]
-    part = Outlook("part-1", "Part I", 14.6, 20, 20, 1.7, 8, 0.99, 0.6)
+    part = Outlook("part-1", "Part I", 14.6, 20, 20, 1.7, 8, 0.999, 0.6)
     told = Calibration(100, binned(tested, lambda _: corrected(())), tried(tested), (Sat("id", "T", DAY, part, 15),))
     return Prospects((Expectation(part, (part, part)),), told)
 
@@ -114,7 +117,7 @@ def test_marks_are_said_in_a_table(capsys: pytest.CaptureFixture[str]) -> None:
     """The number, its interval, the line and the chance; then predictions against what came."""
     stats_marks.put_marks(marks())
     told = capsys.readouterr().out
-    assert re.search(r"Part I +14\.6 +12\.9 to 16\.3 +20 +8 +99 % +-", told)
+    assert re.search(r"Part I +14\.6 +12\.9 to 16\.3 +20 +8 +over 99 % +-", told)
     assert re.search(r"90 % +90 % +100 +83 % to 94 %", told)
     assert "12.9 to 16.3 expected, 15 got, within" in told
 

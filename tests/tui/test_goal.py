@@ -8,16 +8,19 @@ from datetime import date, timedelta
 
 import pytest
 
+from quizapp.cli import plan_words
 from quizapp.domain.goals import Break, Goal
 from quizapp.domain.memories import Memory, Phase
 from quizapp.domain.plans import DayAhead, DayPlan, LeftOutTopic, Otherwise, PlannedCard, Promise, Why
 from quizapp.domain.study_day import day_of
 from quizapp.services import following
 from quizapp.storage import plan_file
-from quizapp.tui.screens import why_words
+from quizapp.tui.screens import ahead_words, why_words
 from quizapp.tui.screens.study import StudyScreen
 from quizapp.tui.screens.summary import SummaryScreen
 from quizapp.tui.signs import ASCII
+from quizapp.tui.widgets.passage import laid_out
+from quizapp.tui.widgets.promise_bar import promise_bar
 from tests.support.clocks import NOON
 from tests.tui.support import Hall, Person
 from tests.tui.test_snapshots import SIZES, compare
@@ -241,13 +244,24 @@ async def test_the_plan_has_a_screen(hall: Hall, size: str) -> None:
         compare(person, "goal-form", size)
 
 
+def test_of_a_paper_that_is_not_held_nothing_is_said_about_passing() -> None:
+    """Neither on the plan nor by the command, whatever the line is; the bar has no line."""
+    part = promise(GOAL)._replace(paper=40)
+    shown = "\n".join(line.plain for line in laid_out(list(ahead_words.promise(part, ASCII)), 76))
+    told = f"{plan_words.marks_line(part)}\n{shown}"
+    assert "the decks hold 10 of 40 marks, so nothing is said about passing" in told
+    assert "Your decks hold 10 of the paper's 40 marks" in told
+    assert not any(word in told for word in ("To pass", "reach", "to pass", "your target"))
+    assert "|" not in promise_bar(part, ASCII, 20).plain
+
+
 async def test_the_plan_without_letters_beyond_ascii(hall: Hall) -> None:
     """Everything is told by a terminal that has no others, and fits into 80 columns."""
     await answered_once(hall)
     planned(hall, replace(GOAL, minutes=(10, 10, 10, 10, 0, 20, 10)), cards=CARDS)
     async with hall.sits(hall.app(signs=ASCII)) as person:
         await at_home(person)
-        assert "expected 7.4 of 10  +-1.2  #########|##==T==...  pass 5, target 7" in person.screen
+        assert "expected 7.4 of 10  6.1 to 8.6  #########|##==T==...  pass 5, target 7" in person.screen
         await person.press("g")
         await person.settle()
         assert all(line.isascii() for line in person.lines[2:-2]), person.screen
@@ -263,15 +277,14 @@ async def test_a_goal_is_set_from_home(hall: Hall) -> None:
         await person.press("enter", "ctrl+s")
         await person.settle()
         assert "is no date" in person.screen
-        await person.press(*["backspace"] * 2)
-        await person.write("28")
+        await person.write("2026-02-28")
         await person.press("ctrl+s")
         assert "is not ahead" in person.screen
         await person.press(*["backspace"] * 5)
         await person.write("05-28")
-        await person.press("down", *["backspace"] * 2)
+        await person.press("down")
         await person.write("45,sun=90")
-        await person.press("down", *["backspace"] * 7)
+        await person.press("down")
         await person.write("MPT style")
         await person.press("down")
         await person.settle()
@@ -298,6 +311,7 @@ async def test_a_paper_is_chosen_from_those_there_are(hall: Hall) -> None:
         await person.settle()
         await person.press("up")
         await person.press("down", "down", "down")
+        await person.press("end")
         await person.write("!")
         await person.press("down", "space", "left", "right")
         await person.settle()

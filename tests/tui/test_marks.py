@@ -71,14 +71,22 @@ def test_home_says_it_in_two_lines() -> None:
     found = marks_words.will_i_pass(Expectation(PART_ONE, (), 500), UNICODE)
     assert text(found) == [
         "WILL I PASS  CSS Current Affairs, Part I",
-        "expected 14.6 of 20  ±1.7  ██████████│█████▒▒▒▒▒░░░░  pass 8: 99 %",
+        "expected 14.6 of 20  12.9 to 16.3  ██████│████▒▒▒░░░  pass 8: over 99 %",
     ]
+
+
+def test_an_interval_ends_where_the_marks_do() -> None:
+    """Nobody gets less than nothing where nothing is taken away, nor more than all."""
+    few = Outlook("p", "P", 5.4, 80, 80, 11.5, 26.4, 0.001)
+    told = text(marks_words.will_i_pass(Expectation(few, (), 500), UNICODE))[1]
+    assert "5.4 of 80  0 to 17  " in told
+    assert told.endswith("pass 26.4: under 1 %")
 
 
 def test_what_is_not_held_is_said_to_be_unknown() -> None:
     """No chance and no line are given for a paper of which the decks hold a part."""
     line = text(marks_words.will_i_pass(Expectation(MPT, (), 500), UNICODE))[1]
-    assert line.startswith("expected 38.2 of 50  ±4.3")
+    assert line.startswith("expected 38.2 of 50  34 to 42")
     assert line.endswith("150 more unknown")
     assert "│" not in line
 

@@ -42,11 +42,11 @@ def promise(found: Promise, signs: Signs) -> Iterator[Paragraph]:
     yield said(promise_bar(found, signs, _BAR))
     yield said(promise_legend(found, signs))
     for name, marks in (("To pass", found.needed), ("Your target", found.target)):
-        if marks:
+        if marks and not found.unknown:
             yield said(words(f"{name}: {number(marks)}, ") + reach(found, marks))
-    if found.most < found.paper - 0.05:
-        unknown = f"The paper has {number(found.paper)} marks; your decks hold questions for {number(found.most)}."
-        yield said(words(f"{unknown} Of the rest nothing can be told."))
+    if found.unknown:
+        held = f"Your decks hold {number(found.most)} of the paper's {number(found.paper)} marks"
+        yield said(words(f"{held}, so nothing is said about passing."))
     if not found.own:
         yield said(words("By an average memory, as long as little is known of yours: a rough guess.", "$muted"))
 

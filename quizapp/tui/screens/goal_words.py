@@ -16,7 +16,7 @@ from quizapp.tui.signs import Signs
 from quizapp.tui.text import joined, one_line, words
 from quizapp.tui.widgets.passage import Paragraph, said
 from quizapp.tui.widgets.promise_bar import promise_bar
-from quizapp.tui.wording import number, plus_minus
+from quizapp.tui.wording import between, number
 
 _EXAM, _BAR = 24, 18
 _DONE = "The plan for today is done."
@@ -42,13 +42,13 @@ def promised(
 
 def _line(promise: Promise, signs: Signs) -> Content:
     expected = Content.styled(f"expected {number(promise.mean)} of {number(promise.most)}", "bold")
-    half = words(f"{plus_minus(signs)}{number((promise.high - promise.low) / 2)}")
+    half = words(between(promise.low, promise.high, promise.most))
     return joined([expected, half, promise_bar(promise, signs, _BAR), words(_lines(promise))], "  ")
 
 
 def _lines(promise: Promise) -> str:
-    if promise.most < promise.paper - 0.05:
-        return f"{number(promise.paper - promise.most)} more unknown"
+    if promise.unknown:
+        return f"{number(promise.unknown)} more unknown"
     lines = [("pass", promise.needed), ("target", promise.target)]
     return ", ".join([f"{name} {number(marks)}" for name, marks in lines if marks])
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from textual.content import Content
 
 from quizapp.domain.calibration import Bin, Trial
-from quizapp.domain.outlook import Expectation, Outlook
+from quizapp.domain.outlook import Expectation, Outlook, said_chance
 from quizapp.domain.prospects import WARM, Calibration, Prospects, Sat
 from quizapp.domain.study_day import date_of
 from quizapp.tui import wording
@@ -16,9 +16,10 @@ from quizapp.tui.signs import Signs
 from quizapp.tui.text import joined, one_line, words
 from quizapp.tui.widgets.marks_bar import against, against_legend, marks_bar, marks_legend
 from quizapp.tui.widgets.passage import Paragraph, said
-from quizapp.tui.wording import number, plus_minus
+from quizapp.tui.wording import between, number
 
-_TITLE, _BAR, _CHART = 20, 16, 40
+_TITLE, _BAR, _CHART = 20, 8, 40
+_HOME_BAR = 16
 
 
 def will_i_pass(found: Expectation | None, signs: Signs) -> list[Paragraph]:
@@ -33,7 +34,7 @@ def will_i_pass(found: Expectation | None, signs: Signs) -> list[Paragraph]:
     if not whole.of:
         return [said(title), said(words("Your decks hold no question of this paper.", "$muted"))]
     expected = Content.styled(f"expected {number(whole.marks)} of {number(whole.of)}", "bold")
-    line = joined([expected, words(f"{plus_minus(signs)}{number(whole.half)}"), marks_bar(whole, signs)], "  ")
+    line = joined([expected, words(between(whole.low, whole.high, whole.of)), marks_bar(whole, signs, _HOME_BAR)], "  ")
     return [said(title), said(line + words(f"  {passing(whole)}"))]
 
 
@@ -43,12 +44,7 @@ def passing(found: Outlook) -> str:
         return f"{number(found.unknown)} more unknown"
     if found.chance is None:
         return ""
-    return f"pass {number(found.needed)}: {chance(found.chance)}"
-
-
-def chance(share: float) -> str:
-    """A chance in percent, never all and never none."""
-    return f"{min(99, max(1, round(share * 100)))} %"
+    return f"pass {number(found.needed)}: {said_chance(found.chance)}"
 
 
 def marks(found: Prospects, signs: Signs) -> Iterator[Paragraph]:
@@ -84,7 +80,9 @@ def _line(name: str, found: Outlook, signs: Signs) -> Content:
     shown = _name(name, signs)
     if not found.of:
         return shown + words("not in your decks, or no essay practised yet", "$muted")
-    value = f"{number(found.marks)} of {number(found.of)} {plus_minus(signs)}{number(found.half)}".ljust(19)
+    value = f"{number(found.marks)} of {number(found.of)}  ".ljust(
+        12
+    ) + f"{between(found.low, found.high, found.of)}  ".ljust(14)
     bar = marks_bar(found, signs, _BAR)
     return shown + words(value) + bar + words(f"  {passing(found)}", "$muted")
 
@@ -146,5 +144,5 @@ def _sat(sat: Sequence[Sat], signs: Signs) -> Iterator[Paragraph]:
         expected = each.expected
         title = words(wording.short_date(date_of(each.day)).ljust(16)) + _name(each.title, signs)
         inside = "within" if each.within else "below" if each.got < expected.low else "above"
-        between = f"{number(expected.low)} to {number(expected.high)} of {number(expected.of)}"
-        yield said(title + words(f"{between}  {signs.dot}  got {number(each.got)}, ") + words(inside, "bold"))
+        promised = f"{number(expected.low)} to {number(expected.high)} of {number(expected.of)}"
+        yield said(title + words(f"{promised}  {signs.dot}  got {number(each.got)}, ") + words(inside, "bold"))

@@ -21,7 +21,7 @@ def promise_bar(promise: Promise, signs: Signs, width: int) -> Content:
     cells += [Content.styled(none, "$rule")] * (width - high)
     lines = [(promise.needed, line), (promise.target, target)]
     for marks, sign in sorted(lines, reverse=True):
-        if 0 < marks <= promise.most:
+        if 0 < marks <= promise.most and not promise.unknown:
             cells.insert(_cells(marks, promise, width), Content.styled(sign, "bold $accent"))
     return joined(cells)
 
@@ -30,8 +30,8 @@ def promise_legend(promise: Promise, signs: Signs) -> Content:
     """What the parts of the bar mean."""
     full, some, _, line, target = _signs(signs)
     parts = [f"{full} nine of ten get this", f"{some} one of ten gets more"]
-    parts += [f"{line} to pass"] if promise.needed else []
-    parts += [f"{target} your target"] if promise.target else []
+    parts += [f"{line} to pass"] if promise.needed and not promise.unknown else []
+    parts += [f"{target} your target"] if promise.target and not promise.unknown else []
     return words("   ".join(parts), "$muted")
 
 
