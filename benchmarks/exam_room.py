@@ -6,7 +6,7 @@ import statistics
 import sys
 from pathlib import Path
 
-from benchmarks.measuring import Bench, Line, percentiles
+from benchmarks.measuring import Bench, Line, percentiles, settle
 from benchmarks.terminal import Terminal
 
 _QUESTIONS = 200
@@ -32,6 +32,7 @@ def keys(bench: Bench) -> None:
     answers, marks, turns = [], [], []
     with Terminal(["-m", "quizapp", "exam", "sit", "two-hundred"], home) as terminal:
         terminal.wait(f"Question 1 of {_QUESTIONS}", seconds=180)  # the bundled decks are taken in before
+        settle(bench.folder)  # what taking them in wrote, as before the keys of Study
         for number in range(1, _QUESTIONS):
             terminal.press("ab"[number % 2])
             answers.append(terminal.wait(f"answer {'ab'[number % 2]}")[0])

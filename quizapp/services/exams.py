@@ -178,7 +178,7 @@ class ExamService(ExamArchive):
         with self._store.write() as tx:
             if sittings.end_of(tx, sitting.id) is not None:  # in another window
                 raise Refused(Why.ENDED)
-            if not sitting.elsewhere and sittings.last_id(tx, sitting.id) != self._seen:
+            if not sitting.elsewhere and sittings.is_newer_than(tx, sitting.id, self._seen):
                 sitting = self._caught_up(tx, sitting)
             entry = entry_now(sitting, self.now(sitting), number, act)
             following = followed(sitting, entry)
@@ -210,7 +210,7 @@ class ExamService(ExamArchive):
         with self._store.write() as tx:
             settings = choices.settings(tx, self._learner)
             if sittings.end_of(tx, sitting.id) is None:
-                if sittings.last_id(tx, sitting.id) != self._seen:
+                if sittings.is_newer_than(tx, sitting.id, self._seen):
                     sitting = self._caught_up(tx, sitting)
                 moment = sitting.moment_of(self.now(sitting))
                 end = moment if sitting.end is None else min(moment, sitting.end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from sqlalchemy import Connection, bindparam, literal_column, select
+from sqlalchemy import Connection, bindparam, func, literal_column, or_, select
 
 from quizapp.domain.events import Event, derived_id
 from quizapp.storage import log, undoing
@@ -46,6 +46,24 @@ _last_entry = Prepared(
 _last_id = Prepared(
     select(event.c.id).where(event.c.target == bindparam("sitting"), _of_origin).order_by(_backwards).limit(1)
 )
+# By the line of this machine: a sitting has hundreds of entries, after the last one seen come none or a few.
+_seen = event.alias("seen")
+_seen_at = (
+    select(_seen.c.sequence)
+    .where(
+        _seen.c.id == bindparam("seen"), or_(_seen.c.id == bindparam("sitting"), _seen.c.target == bindparam("sitting"))
+    )
+    .scalar_subquery()
+)
+_newer = Prepared(
+    select(event.c.id)
+    .where(
+        event.c.origin == bindparam("origin"),
+        event.c.sequence > func.ifnull(_seen_at, 0),
+        event.c.target.concat("") == bindparam("sitting"),
+    )
+    .limit(1)
+)
 _question = Prepared(select(card.c.question).where(card.c.id == bindparam("card")))
 
 
@@ -80,6 +98,11 @@ def last_id(tx: Connection, sitting: str) -> str:
     """The id of what was written last in a sitting on this machine; that of the paper itself before any entry."""
     row = _last_id(tx, {"sitting": sitting, "origin": origin_of(tx)}).fetchone()
     return sitting if row is None else str(row[0])
+
+
+def is_newer_than(tx: Connection, sitting: str, seen: str) -> bool:
+    """Whether anything was written in a sitting on this machine after the event of this id, or that is none of it."""
+    return _newer(tx, {"sitting": sitting, "origin": origin_of(tx), "seen": seen}).fetchone() is not None
 
 
 def reviews(tx: Connection, sitting: str) -> list[tuple[Event, bool]]:
