@@ -5,7 +5,7 @@ It loads nothing from anywhere, follows the light or dark of the machine, and ca
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from string import ascii_uppercase
 
 from quizapp.domain.answers import Picked, Recalled
@@ -84,12 +84,15 @@ def _changed(found: ExamResult) -> Iterator[str]:
     yield "</ul>"
 
 
-def _table(name: str, groups: Iterable[Marks]) -> Iterator[str]:
-    heads = "".join(f"<th>{word}</th>" for word in ("", "", "marks", "right", "wrong", "blank"))
+def _table(name: str, groups: Sequence[Marks]) -> Iterator[str]:
+    partly = any(each.partly for each in groups)
+    names = ["", "", "marks", "right", *(["partly right"] if partly else []), "wrong", "blank"]
+    heads = "".join(f"<th>{word}</th>" for word in names)
     yield f"<h2>{name}</h2><table><thead><tr>{heads}</tr></thead><tbody>"
     for each in groups:
         below = f' <span class="wrong">✗ below {each.needed:g}</span>' if each.passed is False else ""
-        counts = "".join(f"<td>{number}</td>" for number in (each.right, each.wrong, each.blank))
+        numbers = (each.right, *([each.partly] if partly else []), each.wrong, each.blank)
+        counts = "".join(f"<td>{number}</td>" for number in numbers)
         bar, marks = _bar(each.marks, each.of, each.needed), escaped(marks_in_words(each.marks, each.of))
         title = escaped(each.title or "No topic")
         yield f'<tr><th dir="auto">{title}{below}</th><td>{bar}</td><td>{marks}</td>{counts}</tr>'

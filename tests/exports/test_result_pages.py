@@ -16,11 +16,15 @@ from quizapp.domain.exam_changes import Correction, Ended
 from quizapp.domain.exam_luck import Switches
 from quizapp.domain.exam_results import ExamResult, exam_result
 from quizapp.domain.exam_sitting import Slot, sitting_of
+from quizapp.domain.marking import Marks
 from quizapp.domain.papers import Paper
 from quizapp.domain.practising import not_answered
 from quizapp.domain.questions import Basic, Choice, Essay
 from quizapp.exports.result_html import result_page
 from quizapp.exports.result_json import plain_result, result_schema
+from quizapp.tui.screens.exam_result_words import WIDTH, everything
+from quizapp.tui.signs import UNICODE
+from quizapp.tui.widgets.passage import laid_out
 from tests.exports.test_json_export import TYPES, faults
 from tests.exports.test_paper_html import Tree, every_kind
 
@@ -76,6 +80,21 @@ def test_the_page_is_whole_and_loads_nothing() -> None:
         assert words in tree.said, words
     assert "prefers-color-scheme: dark" in page
     assert "@media print" in page
+
+
+def test_what_is_partly_right_has_a_column_where_there_is_any() -> None:
+    """On the page and in the program; the lines keep their width."""
+    found = sat(every_kind())
+    one = Marks("t", "Rivers", 4, 80, right=0, partly=7, wrong=0, blank=3, lost=0)
+    for part, shown in ((one, True), (replace(one, partly=0), False)):
+        told = replace(found, now=replace(found.now, sections=(), topics=(part,)))
+        assert ("<th>partly right</th>" in result_page(told, {})) is shown
+        lines = [line.plain for line in laid_out(list(everything(told, UNICODE)), 76)]
+        (head,) = [line for line in lines if line.startswith("TOPICS")]
+        (row,) = [line for line in lines if line.startswith("Rivers")]
+        assert ("part " in head) is shown
+        assert (" 7 " in row) is shown
+        assert len(head.rstrip()) == len(row.rstrip()) <= WIDTH + 4
 
 
 def test_the_same_result_gives_the_same_bytes() -> None:

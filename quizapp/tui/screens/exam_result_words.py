@@ -100,23 +100,27 @@ def _otherwise(found: ExamResult) -> Iterator[Paragraph]:
 
 
 def _groups(name: str, groups: Sequence[Marks], signs: Signs, aside: str = "") -> Iterator[Paragraph]:
-    heads = "".join(text.rjust(_COUNT + 1) for text in ("right", "wrong", "blank"))
+    partly = any(each.partly for each in groups)
+    names = ("right", "part", "wrong", "blank") if partly else ("right", "wrong", "blank")
+    heads = "".join(text.rjust(_COUNT + 1) for text in names)
+    bar = _BAR - (_COUNT + 1 if partly else 0)  # a column more takes its cells from the bars
     title = Content.styled(name, "bold $accent") + words(f"  {aside}" if aside else "", "$muted")
-    lead = title.pad_right(max(0, _NAME + _BAR - title.cell_length))
+    lead = title.pad_right(max(0, _NAME + bar - title.cell_length))
     yield said(lead + words("marks".rjust(_MARKS) + heads, "$muted"), space_before=1)
     for each in groups:
-        yield said(_group(each, signs))
+        yield said(_group(each, signs, bar, partly=partly))
         if each.passed is False:
             yield said(words(f"  {signs.wrong} below the line of this section, {each.needed:g}", "$wrong"))
 
 
-def _group(each: Marks, signs: Signs) -> Content:
+def _group(each: Marks, signs: Signs, width: int, *, partly: bool) -> Content:
     name = one_line(each.title or "No topic").truncate(_NAME - 2, ellipsis=True)
     name = name.pad_right(_NAME - name.cell_length)
     style = "$wrong" if each.passed is False else "$primary"
     marks = words(marks_in_words(each.marks, each.of).rjust(_MARKS))
-    counts = "".join(_or_dash(number, signs).rjust(_COUNT + 1) for number in (each.right, each.wrong, each.blank))
-    return name + marks_bar(each.marks, each.of, each.needed, signs, _BAR, style) + marks + words(counts)
+    numbers = (each.right, each.partly, each.wrong, each.blank) if partly else (each.right, each.wrong, each.blank)
+    counts = "".join(_or_dash(number, signs).rjust(_COUNT + 1) for number in numbers)
+    return name + marks_bar(each.marks, each.of, each.needed, signs, width, style) + marks + words(counts)
 
 
 def _or_dash(number: int, signs: Signs) -> str:
