@@ -9,6 +9,7 @@ from pathlib import Path
 
 from textual.app import App
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from quizapp.bootstrap import Services, open_services
 from quizapp.domain import asking
@@ -212,7 +213,12 @@ class Person:
     async def settle(self) -> None:
         """Wait until nothing is under way."""
         await self.pilot.pause()
-        await self.app.workers.wait_for_complete()
+        for _ in range(_SIGNS_OF_LIFE):
+            try:
+                await self.app.workers.wait_for_complete()
+                break
+            except WorkerCancelled:  # another took its place, which is waited for in turn
+                await self.pilot.pause()
         await self.pilot.pause()
         await self.pilot.pause()
 
