@@ -12,9 +12,7 @@ if TYPE_CHECKING:
     from quizapp.tui.app import QuizApp
 
 
-def choose(
-    quiz: QuizApp, wanted: str = "", ran_out: ExamSitting | None = None, *, going_on: bool = False
-) -> None:
+def choose(quiz: QuizApp, wanted: str = "", ran_out: ExamSitting | None = None, *, going_on: bool = False) -> None:
     """Show the papers, with the one under way first; of one that ran out meanwhile the result.
 
     With `going_on` the paper under way is sat at once, if it was begun on this machine.
