@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,8 +13,6 @@ from quizapp.cli.output import json_option, put, put_json, say
 
 if TYPE_CHECKING:
     from quizapp.domain.plans import DayPlan
-
-_NICE = 10
 
 _DIGITS = {"minutes": 1, "available": 1, "reviews": 1, "new": 1, "seconds": 1}
 """How many digits these have behind the point; marks have two, and what one card brings four."""
@@ -52,10 +49,8 @@ def plan(days: int, again: bool, silently: bool, as_json: bool) -> int:
 
 
 def _keep(again: bool) -> int:
-    """Plan behind the app, which reads how far it is and syncs the decks itself; whatever else runs goes first."""
+    """Plan behind the app, which reads how far it is and syncs the decks itself."""
     service = services().planning
-    if hasattr(os, "nice"):
-        os.nice(_NICE)
     if again or service.is_outdated():
         service.plan(lambda share, what: put(f"{share:.2f} {what}"))
     return 0

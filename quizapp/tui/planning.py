@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -121,6 +123,7 @@ class Drafting:
                     encoding="utf-8",
                     errors="replace",
                 )
+                _yield_to_others(self._process.pid)
         except OSError as error:
             return str(error.strerror or error)
         with self._process as process:
@@ -143,3 +146,10 @@ class Drafting:
             self._stopped = True
             if self._process is not None and self._process.poll() is None:
                 self._process.kill()
+
+
+def _yield_to_others(process: int) -> None:
+    """Let whatever else runs go first, where the system can."""
+    if hasattr(os, "setpriority"):
+        with suppress(OSError):  # it may have ended already
+            os.setpriority(os.PRIO_PROCESS, process, 10)
