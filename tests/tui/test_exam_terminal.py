@@ -6,7 +6,7 @@ import re
 import subprocess
 from pathlib import Path
 
-from tests.tui.test_terminal import Terminal, pytestmark, terminal
+from tests.tui.test_terminal import ROOT, Terminal, pytestmark, terminal
 
 __all__ = ["pytestmark", "terminal"]
 
@@ -41,8 +41,8 @@ def test_a_killed_paper_is_gone_on_with(terminal: Terminal, tmp_path: Path) -> N
     child = subprocess.run(["pgrep", "-P", shell], capture_output=True, text=True).stdout.split()[0]
     subprocess.run(["kill", "-KILL", child], check=True)
     terminal.wait("left with 137")
-    terminal.tmux("kill-server")
-    terminal.open()
+    terminal.tmux("respawn-pane", "-k", "-c", str(ROOT), "env PS1='again$ ' sh")  # as killed, the terminal is raw
+    terminal.wait("again$")
     terminal.start()
     terminal.wait("its clock runs")
     terminal.type("e")
