@@ -44,10 +44,21 @@ def is_askable(found: Askable, place: Entry | Pending, today: int, sitting: Sitt
     return memory.due_day is not None and memory.due_day <= day
 
 
-def step_of(tx: Transaction, learner: str, found: Askable, sitting: Sitting) -> Step:
-    """The step that asks a card; the order of what it offers changes from one showing to the next."""
+def recalled_last(tx: Transaction, learner: str, found: Askable) -> frozenset[str] | None:
+    """The points recalled when the essay was last answered, None when it never was and for other kinds."""
+    if not isinstance(found.question, Essay):
+        return None
+    given = [event.response for event in standing(log.of_card(tx, learner, str(found.id))) if event.response]
+    last = response_from_plain(given[-1]) if given else None
+    return last.points if isinstance(last, Recalled) else None
+
+
+def step_of(found: Askable, sitting: Sitting, recalled: frozenset[str] | None) -> Step:
+    """The step that asks a card; the order of what it offers changes from one showing to the next.
+
+    `recalled` are the points of an essay that were recalled when it was last answered: the others are asked first.
+    """
     seed = f"{found.id}/{found.state.memory.reps}"
-    recalled = _recalled_last(tx, learner, found) if isinstance(found.question, Essay) else None
     return Step(
         card=found.id,
         key=found.key,
@@ -113,10 +124,3 @@ def _shown(question: Question, seed: str, recalled: frozenset[str] | None) -> Qu
     if isinstance(question, Essay) and recalled is not None:
         return missed_first(question, recalled)
     return question
-
-
-def _recalled_last(tx: Transaction, learner: str, found: Askable) -> frozenset[str] | None:
-    """The points recalled when the essay was last answered, None when it never was."""
-    given = [event.response for event in standing(log.of_card(tx, learner, str(found.id))) if event.response]
-    last = response_from_plain(given[-1]) if given else None
-    return last.points if isinstance(last, Recalled) else None

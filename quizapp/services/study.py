@@ -105,7 +105,7 @@ class StudyService(TodayService):
             for place in sitting.due(now.instant, early=early):
                 found = askable(tx, self._learner, place.card)
                 if found is not None and asking.is_askable(found, place, now.day, sitting):
-                    return asking.step_of(tx, self._learner, found, sitting)
+                    return asking.step_of(found, sitting, asking.recalled_last(tx, self._learner, found))
         horizon = to_milliseconds(now.instant + AHEAD if early else now.instant)
         waiting = [pending for pending in sitting.steps if pending.due > horizon]
         if not waiting:
@@ -119,8 +119,8 @@ class StudyService(TodayService):
             found = askable(tx, self._learner, step.key)
             if found is None or found.retired:
                 return None
-            found = replace(found, state=replace(found.state, memory=step.memory))
-            fresh = asking.step_of(tx, self._learner, found, sitting)
+        found = replace(found, state=replace(found.state, memory=step.memory))
+        fresh = asking.step_of(found, sitting, step.recalled)
         return replace(fresh, place=step.place, left=step.left)
 
     def document_titles(self) -> Mapping[str, str]:

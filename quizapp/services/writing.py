@@ -20,7 +20,7 @@ from quizapp.domain.responses import response_to_plain
 from quizapp.domain.scheduling import Due, due_after
 from quizapp.domain.settings import StudySettings
 from quizapp.domain.sitting import Sitting
-from quizapp.domain.study_day import moment_at, to_milliseconds
+from quizapp.domain.study_day import moment_by, to_milliseconds
 from quizapp.domain.values import dataclass
 from quizapp.domain.writing import (
     MOST_CHARACTERS,
@@ -224,7 +224,7 @@ class WritingService:
         )
         alone = Sitting(id="", day=now.day, decks=(), settings=settings, queue=(), kind=ReviewKind.PRACTICE)
         recording.keep_parameters(tx, settings)
-        step = asking.step_of(tx, self._learner, found, alone)
+        step = asking.step_of(found, alone, asking.recalled_last(tx, self._learner, found))
         recorded = recording.record(tx, self._learner, step, given, now, settings)
         return due_after(recorded.state.memory, now)
 
@@ -247,7 +247,7 @@ class WritingService:
         return EssayDesk(stored.card, stored.question, stored.deck_title, newest, unfinished, outline, draft)
 
     def _now(self, settings: StudySettings) -> Moment:
-        return moment_at(self._clock.now(), self._clock.offset_minutes, settings.rollover_hour)
+        return moment_by(self._clock, settings.rollover_hour)
 
 
 def _name(card: CardKey) -> str:

@@ -114,6 +114,14 @@ def test_what_was_missed_comes_first_next_time(empty: Room) -> None:
     assert step.recalled == frozenset({"source", "mouth"})
 
 
+def test_the_points_keep_their_order_when_the_deck_is_read_again_under_the_verdict(empty: Room) -> None:
+    """What was just answered is not yet what was missed last time."""
+    sitting = put(empty, ESSAY)
+    step = empty.ask(sitting)
+    given = give(empty, sitting, step, Recalled(frozenset({"mouth"})))
+    assert empty.study.reread(given.sitting, step) == step
+
+
 def test_an_answer_taken_back_is_not_what_was_missed_last_time(empty: Room) -> None:
     """After an undo the outline stands as it stood before."""
     sitting = put(empty, ESSAY)
