@@ -6,9 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from quizapp.storage.engine import Store
 from tests.support.clocks import SetClock
+
+settings.register_profile("quizapp", deadline=None)  # how long an example takes is the machine's affair
+settings.load_profile("quizapp")
 
 
 @pytest.fixture

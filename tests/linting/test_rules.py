@@ -67,7 +67,7 @@ def test_rules_are_chosen_by_code_by_group_and_by_name() -> None:
         chosen(["klang"])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=60), st.lists(st.text(min_size=1, max_size=30), min_size=2, max_size=6), st.text(max_size=40))
 def test_no_text_breaks_a_rule(prompt: str, texts: list[str], explanation: str) -> None:
     """Rules have an opinion on any text, however strange, and never fail."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.domain.blueprints import Blueprint, Order, Part, Section
@@ -44,7 +44,6 @@ def test_what_a_seed_drew_stays_what_it_draws() -> None:
     assert ids(one_section(5), 1, MANY) == ["q147", "q188", "q246", "q171", "q167"]
 
 
-@settings(deadline=None)
 @given(facts=st.lists(st.integers(0, 12), max_size=40), wanted=st.integers(1, 30), seed=st.integers(0, 99))
 def test_no_fact_is_asked_about_twice(facts: list[int], wanted: int, seed: int) -> None:
     """Questions that rest on the same first fact never meet, and none is left out for another reason."""

@@ -57,7 +57,7 @@ _QUERIES = st.recursive(
 
 
 @given(query=_QUERIES)
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_search_finds_what_a_reading_of_every_question_finds(library: Library, query: str) -> None:
     """The index, the memories and the log agree with a filter that looks at one card after the other."""
     found = [str(row.card) for row in library.browse.search(query).rows]

@@ -420,7 +420,7 @@ def test_every_kind_can_be_reviewed(signs: Signs) -> None:
 
 
 @given(hostile)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_no_text_of_a_paper_is_anything_but_text(evil: str) -> None:
     """Titles, topics, options, notes and what was written come through the one door, on every page of a result."""
     options = (Option("a", evil, correct=True), Option("b", evil, why=evil))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -157,12 +159,21 @@ async def test_without_a_goal_home_is_as_it_was(hall: Hall) -> None:
         assert "planner" not in person.app.__dict__
 
 
+@asynccontextmanager
+async def planning(hall: Hall, source: str) -> AsyncIterator[Person]:
+    """A person before the app, which has no plan any more; this program makes the next one."""
+    hall.paths.plan.unlink()
+    await answered_once(hall)
+    app = hall.app()
+    app.plan_command = (sys.executable, "-c", source)
+    async with app.run_test(size=(80, 24)) as pilot:
+        yield Person(app, pilot)
+
+
 async def test_a_plan_out_of_date_is_made_behind_the_app(hall: Hall) -> None:
     """Its progress is told; when it is there Home follows it."""
     plan = planned(hall, cards=CARDS[1:])
     kept = hall.paths.plan.read_text(encoding="utf-8")
-    hall.paths.plan.unlink()
-    await answered_once(hall)
     waiting = hall.paths.cache / "go"
     source = f"""
 import pathlib, time
@@ -170,10 +181,7 @@ print('0.25 trying 4 ways', flush=True)
 while not pathlib.Path({str(waiting)!r}).exists(): time.sleep(0.01)
 pathlib.Path({str(hall.paths.plan)!r}).write_text({kept!r}, encoding='utf-8')
 """
-    app = hall.app()
-    app.plan_command = (sys.executable, "-c", source)
-    async with app.run_test(size=(80, 24)) as pilot:
-        person = Person(app, pilot)
+    async with planning(hall, source) as person:
         await person.until(lambda: "planning: trying 4 ways, 25%" in person.screen)
         assert "by the plan" not in person.screen
         waiting.touch()
@@ -185,12 +193,7 @@ pathlib.Path({str(hall.paths.plan)!r}).write_text({kept!r}, encoding='utf-8')
 async def test_a_plan_that_cannot_be_made_is_one_quiet_sentence(hall: Hall) -> None:
     """Study goes on as without one."""
     planned(hall)
-    hall.paths.plan.unlink()
-    await answered_once(hall)
-    app = hall.app()
-    app.plan_command = (sys.executable, "-c", FAILING)
-    async with app.run_test(size=(80, 24)) as pilot:
-        person = Person(app, pilot)
+    async with planning(hall, FAILING) as person:
         await person.until(lambda: "There is no new plan: the paper `gone` is not there" in person.screen)
         assert not person.app._notifications
 
@@ -198,28 +201,18 @@ async def test_a_plan_that_cannot_be_made_is_one_quiet_sentence(hall: Hall) -> N
 async def test_no_planner_outlives_the_app(hall: Hall) -> None:
     """Leaving ends it at once, however long it would take."""
     planned(hall)
-    hall.paths.plan.unlink()
-    await answered_once(hall)
-    app = hall.app()
-    app.plan_command = (sys.executable, "-c", HALF_DONE)
-    async with app.run_test(size=(80, 24)) as pilot:
-        person = Person(app, pilot)
+    async with planning(hall, HALF_DONE) as person:
         await person.until(lambda: "25%" in person.screen)
-        await pilot.press("q")
+        await person.pilot.press("q")
 
 
 async def test_other_goals_stop_what_is_planned_for_those_before(hall: Hall) -> None:
     """One planner at a time, and it plans for what is wanted now."""
     planned(hall)
-    hall.paths.plan.unlink()
-    await answered_once(hall)
-    app = hall.app()
-    app.plan_command = (sys.executable, "-c", HALF_DONE)
-    async with app.run_test(size=(80, 24)) as pilot:
-        person = Person(app, pilot)
+    async with planning(hall, HALF_DONE) as person:
         await person.until(lambda: "25%" in person.screen)
         planned(hall, replace(GOAL, minutes=(20,) * 7), cards=CARDS)
-        app.refresh_home()
+        person.app.refresh_home()
         await person.until(lambda: "expected 7.4 of 10" in person.screen and "planning" not in person.screen)
 
 

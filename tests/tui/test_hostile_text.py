@@ -68,7 +68,7 @@ def letters(shown: str) -> str:
 
 
 @given(hostile)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_content_is_the_visible_text_letter_for_letter(hostile_text: str) -> None:
     """The door adds nothing, loses nothing and lets no control through, whatever the width."""
     assert text.words(hostile_text).plain == visible(hostile_text)
