@@ -41,12 +41,13 @@ def result(paper: str, as_json: bool, output: str | None) -> None:
     Marks by section and topic against the line that passes, time, luck, and what is marked otherwise since. `quizapp
     exam results` lists the ids; `quizapp schema result` prints the schema of the JSON.
     """
-    service = current_services().exam_results
+    services = current_services()
+    service = services.exam_results
     found = service.result(service.named(paper))
     if output is not None:
         from quizapp.exports.result_html import result_page
 
-        write_file(output, result_page(found, service.titles()))
+        write_file(output, result_page(found, services.papers.titles()))
         if output != "-":
             say(f"Written to {output}.")
     if as_json:

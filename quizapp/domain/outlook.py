@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from math import ceil, erfc, sqrt
 
-from quizapp.domain.blueprints import Blueprint, Part, Section
-from quizapp.domain.drawing import by_weight
+from quizapp.domain.blueprints import Blueprint, Section
 from quizapp.domain.expecting import Knowledge, Pool, Sum
+from quizapp.domain.paper_worth import sized
 from quizapp.domain.values import dataclass
 
 Z80 = 1.2815515655446004
@@ -118,7 +118,7 @@ def step(sections: Sequence[Section]) -> float:
 def _section(section: Section, pools: Sequence[Pool], left: list[float], known: Knowledge) -> tuple[Sum, float]:
     """What a section amounts to, and how many questions it wants; what it draws is no longer `left` for others."""
     found = Sum()
-    parts = list(_sized(section, pools))
+    parts = list(sized(section, pools))
     wanted = sum(size for _, size in parts)
     for places, size in parts:
         found.add(_drawn(section, pools, places, size, left, known))
@@ -126,25 +126,6 @@ def _section(section: Section, pools: Sequence[Pool], left: list[float], known: 
         for places, _ in parts:
             found.add(_drawn(section, pools, places, wanted - found.questions, left, known))
     return found, wanted
-
-
-def _sized(section: Section, pools: Sequence[Pool]) -> Iterator[tuple[list[int], float]]:
-    """For every part the places of the pools that serve it, and how many questions it wants."""
-    shares = by_weight(section.questions, [part.weight for part in section.parts])
-    for part, share in zip(section.parts, shares, strict=True):
-        serving = [place for place, pool in enumerate(pools) if _serves(part, pool)]
-        if not part.per_topic:
-            yield serving, part.questions or share
-            continue
-        by_topic: dict[tuple[str, str], list[int]] = {}
-        for place in serving:
-            by_topic.setdefault((pools[place].deck, pools[place].topic), []).append(place)
-        for places in by_topic.values():
-            yield places, part.per_topic
-
-
-def _serves(part: Part, pool: Pool) -> bool:
-    return part.asks(pool.kind, pool.difficulty) and part.serves(pool.deck, pool.subject, pool.topic)
 
 
 def _drawn(

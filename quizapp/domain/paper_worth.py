@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, Protocol
 
 from quizapp.domain.blueprints import Blueprint, Part, Section
+from quizapp.domain.drawing import by_weight
 from quizapp.domain.exam_luck import guess_of
 from quizapp.domain.questions import Kind
 
@@ -50,27 +50,61 @@ def guess(kind: Kind, options: int, negative: float = 0.0) -> float:
     return max(0.0, chance - negative * (1 - chance))
 
 
+class Asked(Protocol):
+    """What a blueprint asks about: one question, or many that are alike in this."""
+
+    @property
+    def deck(self) -> str:
+        """The slug of its deck."""
+        ...
+
+    @property
+    def subject(self) -> str:
+        """The subject of its deck."""
+        ...
+
+    @property
+    def topic(self) -> str:
+        """Its topic."""
+        ...
+
+    @property
+    def kind(self) -> Kind:
+        """Its kind."""
+        ...
+
+    @property
+    def difficulty(self) -> int:
+        """How hard it is, from 1 to 3."""
+        ...
+
+
+def sized(section: Section, held: Sequence[Asked]) -> Iterator[tuple[list[int], int]]:
+    """For every part of a section the places of what serves it, and how many questions it wants."""
+    shares = by_weight(section.questions, [part.weight for part in section.parts])
+    for part, share in zip(section.parts, shares, strict=True):
+        serving = [place for place, each in enumerate(held) if _serves(part, each)]
+        if not part.per_topic:
+            yield serving, part.questions or share
+            continue
+        by_topic: dict[tuple[str, str], list[int]] = {}
+        for place in serving:
+            by_topic.setdefault((held[place].deck, held[place].topic), []).append(place)
+        for places in by_topic.values():
+            yield places, part.per_topic
+
+
+def _serves(part: Part, each: Asked) -> bool:
+    return part.asks(each.kind, each.difficulty) and part.serves(each.deck, each.subject, each.topic)
+
+
 def _pools(section: Section, questions: Sequence[Drawable]) -> list[tuple[list[int], float]]:
     """For each part of a section the questions that serve it, and how many of them are drawn."""
-    parts = [each for part in section.parts for each in _by_topic(part, questions)]
-    pools = [[place for place, each in enumerate(questions) if _serves(part, each)] for part in parts]
-    total = sum(part.weight for part in parts)
-    wanted = [part.per_topic or part.questions or section.questions * part.weight / max(1, total) for part in parts]
-    sizes = [min(float(len(pool)), size) for pool, size in zip(pools, wanted, strict=True)]
-    lacking = sum(wanted) - sum(sizes) if total else 0.0
-    room = [len(pool) - size for pool, size in zip(pools, sizes, strict=True)]
+    parts = list(sized(section, questions))
+    sizes = [float(min(len(pool), size)) for pool, size in parts]
+    room = [len(pool) - size for (pool, _), size in zip(parts, sizes, strict=True)]
+    lacking = sum(size for _, size in parts) - sum(sizes) if any(part.weight for part in section.parts) else 0.0
     if lacking > 0 and sum(room) > 0:
         share = min(1.0, lacking / sum(room))
         sizes = [size + free * share for size, free in zip(sizes, room, strict=True)]
-    return [(pool, size) for pool, size in zip(pools, sizes, strict=True) if pool]
-
-
-def _by_topic(part: Part, questions: Iterable[Drawable]) -> list[Part]:
-    if not part.per_topic:
-        return [part]
-    topics = dict.fromkeys((each.deck, each.topic) for each in questions if _serves(part, each))
-    return [replace(part, decks=(deck,), topics=(topic,)) for deck, topic in topics]
-
-
-def _serves(part: Part, each: Drawable) -> bool:
-    return part.asks(each.kind, each.difficulty) and part.serves(each.deck, each.subject, each.topic)
+    return [(pool, size) for (pool, _), size in zip(parts, sizes, strict=True) if pool]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
+from quizapp.domain.clock import Clock
 from quizapp.domain.memories import Moment
 
 SECONDS_A_DAY = 86_400
@@ -41,6 +42,11 @@ def moment_at(instant: datetime, offset_of: Callable[[datetime], int], rollover_
         middle = kept + (changed - kept) / 2
         kept, changed = (middle, changed) if offset_of(middle) == before else (kept, middle)
     return moment(instant, before, rollover_hour) if moment(kept, before, rollover_hour).day > found.day else found
+
+
+def moment_by(clock: Clock, rollover_hour: int) -> Moment:
+    """The moment that a clock shows now, in the place where it stands."""
+    return moment_at(clock.now(), clock.offset_minutes, rollover_hour)
 
 
 def date_of(day: int) -> date:

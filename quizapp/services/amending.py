@@ -58,7 +58,7 @@ def replace_rating(
     response = response_to_plain(response_from_plain(original.response), claim)
     again = recording.replacement(original, identifier, rating, response)
     standing = log.append(tx, recording.undo_of(original, learner, when), again)[1]
-    changes = recording.corrections(tx, learner)
+    changes = log.corrections(tx, learner)
     if is_first_try:  # the tally tells what was recalled, which hangs on the rating
         recording.count(tx, learner, recording.moved(original, changes), -1)
         recording.count(tx, learner, recording.moved(standing, changes), 1)
@@ -76,7 +76,7 @@ def undo_last(tx: Transaction, learner: str, when: Moment, unsure: str | None = 
     target = log.find(tx, unsure or "") if landed else undoing.last_undoable(tx, learner, reach(when.instant))
     if target is None or target.card is None:
         return None
-    changes = recording.corrections(tx, learner)
+    changes = log.corrections(tx, learner)
     together = changing_many.done_together(tx, target)
     log.append(tx, *[recording.undo_of(each, learner, when) for each in together])
     for each in together[:-1]:

@@ -15,7 +15,7 @@ from quizapp.domain.errors import QuizError
 from quizapp.domain.events import EventType
 from quizapp.domain.memories import CardState, Moment
 from quizapp.domain.questions import CardKey, Question
-from quizapp.domain.study_day import moment_at
+from quizapp.domain.study_day import moment_by
 from quizapp.domain.values import dataclass
 from quizapp.storage import browsing, choices
 from quizapp.storage.browsing import Row
@@ -183,4 +183,4 @@ class BrowseService:
     def _now(self) -> Moment:
         with self._store.read() as tx:
             hour = choices.settings(tx, self._learner).rollover_hour
-        return moment_at(self._clock.now(), self._clock.offset_minutes, hour)
+        return moment_by(self._clock, hour)

@@ -50,9 +50,9 @@ def settle(
         "shift_ms": to_milliseconds(when.instant) - to_milliseconds(latest),
         "rollover": settings.rollover_hour,
     }
-    before = recording.corrections(tx, learner)
+    before = log.corrections(tx, learner)
     log.append(tx, recording.plain_event(EventType.CLOCK, learner, when, identifier, payload=payload))
-    after = recording.corrections(tx, learner)
+    after = log.corrections(tx, learner)
     for event in wrong:
         if event.type is EventType.REVIEW and not undoing.is_undone(tx, event.id):
             _recount(tx, recording.moved(event, before), recording.moved(event, after))

@@ -140,7 +140,7 @@ class ExamArchive:
 
     def _replayed(self, tx: Transaction, paper: Event) -> ExamSitting:
         events = sittings.about(tx, paper.id)
-        corrections = recording.corrections(tx, self._learner)
+        corrections = log.corrections(tx, self._learner)
         try:
             sitting = replayed(paper, events, origin_of(tx), corrections)
         except (AttributeError, LookupError, TypeError, ValueError) as error:

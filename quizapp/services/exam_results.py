@@ -23,7 +23,7 @@ from quizapp.domain.papers import Paper, PaperQuestion
 from quizapp.domain.replaying import moves_memory
 from quizapp.services.browse import BrowseService
 from quizapp.services.exam_archive import ExamArchive
-from quizapp.storage import memories, question_bank, sat_questions, sittings
+from quizapp.storage import memories, sat_questions, sittings
 from quizapp.storage.creation import DEFAULT_LEARNER
 from quizapp.storage.engine import Store
 from quizapp.storage.transactions import Transaction
@@ -90,11 +90,6 @@ class ExamResultService:
         With `alone` other sittings of the same paper are left out; long ones take some 60 ms each to be marked.
         """
         return self._result(self._ended(id), alone=alone)
-
-    def titles(self) -> Mapping[str, str]:
-        """What the documents that questions cite are called, by their ids."""
-        with self._store.read() as tx:
-            return question_bank.document_titles(tx)
 
     def written(self, id: str, number: int) -> str:
         """The text that was written for a question; empty where none was."""

@@ -86,7 +86,7 @@ class ExamService(ExamArchive):
                 return None
             sitting = self._replayed(tx, paper)
             last = sittings.last_entry(tx, paper)
-            last_seen = recording.moved(last, recording.corrections(tx, self._learner)).instant
+            last_seen = recording.moved(last, log.corrections(tx, self._learner)).instant
             written = drafts.last_saved(tx, self._learner, paper.id)
         self._seen = last.id
         if not self._time.knows(sitting):

@@ -16,7 +16,7 @@ from quizapp.domain.prospects import Asked, Prospects, Sat, calibration, foresee
 from quizapp.domain.recall import retrievability
 from quizapp.domain.scheduling import parameters_in_force
 from quizapp.domain.settings import StudySettings
-from quizapp.domain.study_day import moment_at, to_milliseconds
+from quizapp.domain.study_day import moment_at, moment_by, to_milliseconds
 from quizapp.services.card_pools import CardPools
 from quizapp.services.exam_archive import ExamArchive
 from quizapp.services.papers import PaperService
@@ -136,4 +136,4 @@ class ExpectingService:
         return asked
 
     def _day(self, settings: StudySettings) -> int:
-        return moment_at(self._clock.now(), self._clock.offset_minutes, settings.rollover_hour).day
+        return moment_by(self._clock, settings.rollover_hour).day

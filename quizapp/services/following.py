@@ -7,6 +7,7 @@ from dataclasses import replace
 from hashlib import sha256
 from math import ceil
 from pathlib import Path
+from typing import NamedTuple
 
 from quizapp.domain.agenda import Entry
 from quizapp.domain.goals import Goal, ahead, goals_to_plain, minutes_on
@@ -53,15 +54,19 @@ def followed(path: Path, settings: StudySettings, day: int) -> DayPlan | None:
     return plan if plan is not None and plan.holds(day, aimed) else None
 
 
-def seconds_left(tx: Transaction, learner: str, settings: StudySettings, day: int) -> float:
-    """The seconds that the goals give this day, less what was spent on it already."""
-    spent = sum(done.milliseconds for done in agenda.done_on(tx, learner, day).values()) / 1_000
-    return max(0.0, minutes_on(settings.goals, date_of(day)) * 60 - spent)
+class DayLeft(NamedTuple):
+    """What is left of a day: the seconds that the goals give it less those spent; so many cards were answered on it."""
+
+    seconds: float
+    answered: int
 
 
-def answered(tx: Transaction, learner: str, day: int) -> int:
-    """How many cards were answered for the first time on this day, new ones and reviews."""
-    return sum(done.new + done.reviews for done in agenda.done_on(tx, learner, day).values())
+def day_left(tx: Transaction, learner: str, settings: StudySettings, day: int) -> DayLeft:
+    """What was not spent yet of a day, and how many cards were answered, new ones and reviews."""
+    done = agenda.done_on(tx, learner, day).values()
+    spent = sum(each.milliseconds for each in done) / 1_000
+    left = max(0.0, minutes_on(settings.goals, date_of(day)) * 60 - spent)
+    return DayLeft(left, sum(each.new + each.reviews for each in done))
 
 
 def bank_size(tx: Transaction, learner: str, settings: StudySettings) -> int:
@@ -72,9 +77,10 @@ def bank_size(tx: Transaction, learner: str, settings: StudySettings) -> int:
 def left_of(tx: Transaction, learner: str, plan: DayPlan, settings: StudySettings, now: Moment) -> LeftOfPlan:
     """What of the plan fits into what is left of the day."""
     found = planning.askable(tx, learner, plan.order, now.day, siblings=settings.bury_siblings)
-    chosen = plan.fitting(found.keys(), seconds_left(tx, learner, settings, now.day))
+    left = day_left(tx, learner, settings, now.day)
+    chosen = plan.fitting(found.keys(), left.seconds)
     if plan.day == now.day:  # who is quicker than expected is done sooner, and does not see the end recede
-        chosen = chosen[: max(0, plan.planned + plan.answered - answered(tx, learner, now.day))]
+        chosen = chosen[: max(0, plan.planned + plan.answered - left.answered)]
     questions: set[int] = set()
     taken = []
     for each in chosen:

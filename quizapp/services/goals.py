@@ -12,7 +12,7 @@ from quizapp.domain.events import EventType
 from quizapp.domain.goals import Goal, GoalRefused, ahead, goals_to_plain, with_goal
 from quizapp.domain.setting_rules import GOALS
 from quizapp.domain.settings import StudySettings
-from quizapp.domain.study_day import date_of, moment_at
+from quizapp.domain.study_day import date_of, moment_by
 from quizapp.services.papers import PaperService
 from quizapp.services.recording import plain_event
 from quizapp.storage import choices, log
@@ -81,11 +81,11 @@ class GoalService:
     def _keep(self, tx: Transaction, before: StudySettings, goals: tuple[Goal, ...]) -> None:
         if goals == before.goals:
             return
-        now = moment_at(self._clock.now(), self._clock.offset_minutes, before.rollover_hour)
+        now = moment_by(self._clock, before.rollover_hour)
         payload = {"deck": "", "key": GOALS, "value": goals_to_plain(goals)}
         identifier = log.new_event_id(now.instant, self._store.entropy(10))
         log.append(tx, plain_event(EventType.SETTINGS, self._learner, now, identifier, payload=payload))
         choices.put_settings(tx, self._learner, replace(before, goals=goals))
 
     def _today(self, settings: StudySettings) -> date:
-        return date_of(moment_at(self._clock.now(), self._clock.offset_minutes, settings.rollover_hour).day)
+        return date_of(moment_by(self._clock, settings.rollover_hour).day)

@@ -25,7 +25,7 @@ from quizapp.domain.issuing import guid
 from quizapp.domain.memories import CardState, Moment
 from quizapp.domain.questions import CardKey
 from quizapp.domain.replaying import applied, tallied
-from quizapp.domain.study_day import moment_at
+from quizapp.domain.study_day import moment_by
 from quizapp.services import recording
 from quizapp.services.safety import SafetyService
 from quizapp.storage import choices, log, memories, phone
@@ -220,7 +220,7 @@ class HomecomingService:
 
     def _when(self, tx: Transaction) -> Moment:
         settings = choices.settings(tx, self._learner)
-        return moment_at(self._clock.now(), self._clock.offset_minutes, settings.rollover_hour)
+        return moment_by(self._clock, settings.rollover_hour)
 
 
 def _by_card(reviews: Iterable[PhoneReview]) -> list[tuple[PhoneCard, list[PhoneReview]]]:

@@ -19,7 +19,7 @@ from quizapp.domain.insight import (
 )
 from quizapp.domain.scheduling import parameters_in_force
 from quizapp.domain.settings import StudySettings
-from quizapp.domain.study_day import moment_at
+from quizapp.domain.study_day import moment_at, moment_by
 from quizapp.services.surveying import enabled
 from quizapp.storage import agenda, choices, insights
 from quizapp.storage.agenda import DeckRow
@@ -90,4 +90,4 @@ class InsightService:
         return insights.topics(tx, self._learner, row, day, parameters_in_force(settings.parameters)[-1])
 
     def _day(self, settings: StudySettings) -> int:
-        return moment_at(self._clock.now(), self._clock.offset_minutes, settings.rollover_hour).day
+        return moment_by(self._clock, settings.rollover_hour).day

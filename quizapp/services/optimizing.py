@@ -15,7 +15,6 @@ from quizapp.domain.replaying import in_order, standing
 from quizapp.domain.scheduling import answered, parameter_bounds, parameters_in_force
 from quizapp.domain.settings import StudySettings
 from quizapp.domain.study_day import moment
-from quizapp.services import recording
 from quizapp.services.settings import SettingsService
 from quizapp.storage import choices, log
 from quizapp.storage.creation import DEFAULT_LEARNER
@@ -30,7 +29,7 @@ def fit_to_log(store: Store, learner: str) -> Fit:
     from quizapp.planning.fitting import losses, most_probable  # here, not above: numpy costs 100 ms
 
     with store.read() as tx:
-        corrections = recording.corrections(tx, learner)
+        corrections = log.corrections(tx, learner)
         cards = [events for card, events in log.by_card(tx, learner) if card is not None]
         settings = choices.settings(tx, learner)
     own = partial(most_probable, defaults=parameters_in_force(()), bounds=parameter_bounds())

@@ -10,7 +10,7 @@ from quizapp.domain.errors import QuizError
 from quizapp.domain.goals import Goal, ahead
 from quizapp.domain.memories import Moment
 from quizapp.domain.plans import DayPlan, Why
-from quizapp.domain.study_day import date_of, moment_at
+from quizapp.domain.study_day import date_of, moment_by
 from quizapp.services import following
 from quizapp.services.papers import PaperService
 from quizapp.services.situations import Aim, gathered
@@ -89,4 +89,4 @@ class PlanningService:
         return found or (Aim(goals[0], self._papers.blueprint(goals[0].paper)),)
 
     def _now(self, rollover_hour: int) -> Moment:
-        return moment_at(self._clock.now(), self._clock.offset_minutes, rollover_hour)
+        return moment_by(self._clock, rollover_hour)

@@ -15,7 +15,6 @@ from quizapp.domain.replaying import (
     UNSCHEDULED,
     Correction,
     corrected,
-    corrections_in,
     count_of,
     counts_as,
     interval_tested,
@@ -146,11 +145,6 @@ def keep_parameters(tx: Transaction, settings: StudySettings) -> str:
     name = fingerprint(settings.parameters)
     choices.keep_parameters(tx, name, SCHEDULER, parameters_in_force(settings.parameters))
     return name
-
-
-def corrections(tx: Transaction, learner: str) -> tuple[Correction, ...]:
-    """Every clock correction in the log."""
-    return corrections_in(log.clock_events(tx, learner))
 
 
 def moved(event: Event, changes: Iterable[Correction]) -> Event:

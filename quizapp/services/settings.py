@@ -9,7 +9,7 @@ from quizapp.domain.clock import Clock
 from quizapp.domain.events import EventType
 from quizapp.domain.setting_rules import RULES, SettingRefused, chosen, default_of, rule_of
 from quizapp.domain.settings import StudySettings
-from quizapp.domain.study_day import moment_at
+from quizapp.domain.study_day import moment_by
 from quizapp.services.recording import keep_parameters, plain_event
 from quizapp.storage import agenda, choices, log
 from quizapp.storage.creation import DEFAULT_LEARNER
@@ -61,7 +61,7 @@ class SettingsService:
             after = chosen(before, key, read, deck)
             if after == before:
                 return before
-            now = moment_at(self._clock.now(), self._clock.offset_minutes, before.rollover_hour)
+            now = moment_by(self._clock, before.rollover_hour)
             payload = {"deck": deck or "", "key": key, "value": read}
             identifier = log.new_event_id(now.instant, self._store.entropy(10))
             log.append(tx, plain_event(EventType.SETTINGS, self._learner, now, identifier, payload=payload))

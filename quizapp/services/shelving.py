@@ -9,7 +9,7 @@ from pathlib import Path
 from quizapp.domain.clock import Clock
 from quizapp.domain.errors import Problem, Severity
 from quizapp.domain.settings import DeckSettings, StudySettings
-from quizapp.domain.study_day import moment_at
+from quizapp.domain.study_day import moment_by
 from quizapp.services.decks import DeckService
 from quizapp.storage import choices, shelf
 from quizapp.storage.creation import DEFAULT_LEARNER
@@ -80,7 +80,7 @@ class ShelvingService:
         return faults
 
     def _day(self, settings: StudySettings) -> int:
-        return moment_at(self._clock.now(), self._clock.offset_minutes, settings.rollover_hour).day
+        return moment_by(self._clock, settings.rollover_hour).day
 
     def _shelved(self, found: ShelvedDeck, settings: StudySettings) -> ShelfDeck:
         own = settings.decks.get(found.slug, DeckSettings())

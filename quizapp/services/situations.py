@@ -15,7 +15,7 @@ from quizapp.domain.settings import StudySettings
 from quizapp.domain.study_day import date_of, day_of
 from quizapp.domain.values import dataclass
 from quizapp.planning.values import Belief, ExamDay, Four, PlannedCard, Situation
-from quizapp.services import following, recording
+from quizapp.services import following
 from quizapp.services.surveying import enabled
 from quizapp.storage import agenda, log, planning
 from quizapp.storage.planning import AnswerRow, CardRow
@@ -87,7 +87,8 @@ def gathered(tx: Transaction, learner: str, settings: StudySettings, day: int, a
     days = _apart([day_of(aim.goal.on) for aim in aims])
     seconds = [minutes_on([aim.goal for aim in aims], date_of(each)) * 60.0 for each in range(day, days[-1])]
     today = seconds[0]
-    seconds[0] = following.seconds_left(tx, learner, settings, day)
+    left = following.day_left(tx, learner, settings, day)
+    seconds[0] = left.seconds
     histories, others = _histories(tx, learner, [rows[place].id for place in kept])
     return Gathered(
         day=day,
@@ -108,7 +109,7 @@ def gathered(tx: Transaction, learner: str, settings: StudySettings, day: int, a
         ),
         too_many=tuple([rows[place] for place in too_many]),
         seconds_today=today,
-        answered_today=following.answered(tx, learner, day),
+        answered_today=left.answered,
     )
 
 
@@ -129,7 +130,7 @@ def belief(settings: StudySettings, answers: Iterable[AnswerRow]) -> Belief:
 
 def _histories(tx: Transaction, learner: str, cards: Sequence[str]) -> tuple[tuple[History, ...], tuple[History, ...]]:
     """The answers of these cards, and those of others, as many as are worth their time."""
-    corrections = recording.corrections(tx, learner)
+    corrections = log.corrections(tx, learner)
     places = {card: place for place, card in enumerate(cards)}
     planned: list[History] = [[] for _ in cards]
     others: list[History] = []

@@ -10,7 +10,7 @@ from quizapp.domain.clock import Clock
 from quizapp.domain.memories import Moment
 from quizapp.domain.overview import Overview
 from quizapp.domain.settings import StudySettings
-from quizapp.domain.study_day import moment_at
+from quizapp.domain.study_day import moment_by
 from quizapp.services.surveying import survey
 from quizapp.storage import choices
 from quizapp.storage.creation import DEFAULT_LEARNER
@@ -47,7 +47,7 @@ class TodayService:
 
         with self._store.read() as tx:
             settings = choices.settings(tx, self._learner)
-            return not following.seconds_left(tx, self._learner, settings, self._now(settings).day)
+            return not following.day_left(tx, self._learner, settings, self._now(settings).day).seconds
 
     def _planned(self, tx: Transaction, settings: StudySettings, now: Moment) -> tuple[Entry, ...]:
         if self._plan is None or not settings.goals:
@@ -60,7 +60,7 @@ class TodayService:
         """Whether the minutes of the plan are over; what comes back within the day is asked nevertheless."""
         from quizapp.services import following  # here, not above: most have no goal, and wait for no plan
 
-        return not following.seconds_left(tx, self._learner, sitting.settings, now.day)
+        return not following.day_left(tx, self._learner, sitting.settings, now.day).seconds
 
     def _now(self, settings: StudySettings) -> Moment:
-        return moment_at(self._clock.now(), self._clock.offset_minutes, settings.rollover_hour)
+        return moment_by(self._clock, settings.rollover_hour)

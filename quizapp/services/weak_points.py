@@ -16,7 +16,7 @@ from quizapp.domain.recall import retrievability
 from quizapp.domain.scheduling import parameters_in_force
 from quizapp.domain.settings import StudySettings
 from quizapp.domain.sources import Fact, Importance, SourceSheet
-from quizapp.domain.study_day import moment_at
+from quizapp.domain.study_day import moment_by
 from quizapp.services.surveying import enabled
 from quizapp.storage import agenda, choices, log, question_bank, weak_points
 from quizapp.storage.asking import Askable, askable
@@ -121,7 +121,7 @@ class WeakPointService:
         }
 
     def _day(self, settings: StudySettings) -> int:
-        return moment_at(self._clock.now(), self._clock.offset_minutes, settings.rollover_hour).day
+        return moment_by(self._clock, settings.rollover_hour).day
 
 
 def _mastery(name: str, found: FactSum, fact: Fact | None, titles: Mapping[str, str]) -> FactMastery:

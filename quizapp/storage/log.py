@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Row, Select, bindparam, func, literal_column,
 from sqlalchemy.dialects.sqlite import insert
 
 from quizapp.domain.events import Event, EventType
+from quizapp.domain.replaying import Correction, corrections_in
 from quizapp.domain.study_day import from_milliseconds, to_milliseconds
 from quizapp.storage.engine import origin_of
 from quizapp.storage.statements import Prepared
@@ -123,9 +124,9 @@ def of_card(tx: Connection, learner: str, card: str) -> tuple[Event, ...]:
     return tuple(event_of(row) for row in _by_card(tx, {"learner": learner, "card": card}))
 
 
-def clock_events(tx: Connection, learner: str) -> tuple[Event, ...]:
-    """What a learner said of the clock, in the order of the log; every undo asks, so no more than these are read."""
-    return tuple([event_of(row) for row in _clock(tx, {"learner": learner})])
+def corrections(tx: Connection, learner: str) -> tuple[Correction, ...]:
+    """Every correction of the clock that a learner made; every undo asks, so no more than what says so is read."""
+    return corrections_in([event_of(row) for row in _clock(tx, {"learner": learner})])
 
 
 def of_types(tx: Connection, learner: str, types: Iterable[EventType]) -> tuple[Event, ...]:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, or_, select
 
 from quizapp.domain.events import Event, EventType
 from quizapp.domain.memories import CardState
-from quizapp.domain.replaying import Correction, corrected, corrections_in, settings_after, standing, tallied
+from quizapp.domain.replaying import Correction, corrected, settings_after, standing, tallied
 from quizapp.domain.settings import StudySettings
 from quizapp.storage import choices, log, memories
 from quizapp.storage.memories import Place, Tally
@@ -20,7 +20,7 @@ from quizapp.storage.tables import card, event, learner, memory, tally
 def differences(tx: Connection) -> Iterator[str]:
     """Where the stored memories, tallies and settings are not what the log amounts to, a sentence each."""
     for who in _learners(tx):
-        corrections = _corrections(tx, who)
+        corrections = log.corrections(tx, who)
         replayed: set[int] = set()
         for card_id, place, state in _states(tx, who):
             replayed.add(place.card)
@@ -38,7 +38,7 @@ def differences(tx: Connection) -> Iterator[str]:
 def rebuild(tx: Connection) -> None:
     """Write memories, tallies and settings anew from the log."""
     for who in _learners(tx):
-        corrections = _corrections(tx, who)
+        corrections = log.corrections(tx, who)
         memories.forget_all(tx, who)
         memories.follow_bank(tx, who)
         for _, place, state in list(_states(tx, who)):
@@ -61,10 +61,6 @@ def recall(tx: Connection, first_card: int) -> None:
 
 def _learners(tx: Connection) -> list[str]:
     return [row[0] for row in tx.execute(select(learner.c.id).order_by(learner.c.id))]
-
-
-def _corrections(tx: Connection, who: str) -> tuple[Correction, ...]:
-    return corrections_in(log.clock_events(tx, who))
 
 
 def _states(tx: Connection, who: str) -> Iterator[tuple[str, Place, CardState]]:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from quizapp.domain.events import Event, EventType, ReviewKind
 from quizapp.domain.memories import CardState
 from quizapp.domain.regimes import Regimes, dressed
-from quizapp.domain.replaying import Correction, corrections_in, replay
+from quizapp.domain.replaying import Correction, replay
 from quizapp.storage import choices, log
 
 
@@ -19,7 +19,7 @@ class Replays:
 
     def __init__(self, tx: Connection, learner: str, corrections: Iterable[Correction] | None = None) -> None:
         self._tx = tx
-        known = corrections_in(log.clock_events(tx, learner)) if corrections is None else corrections
+        known = log.corrections(tx, learner) if corrections is None else corrections
         self.corrections = tuple(known)
         self._numbers = cache(lambda fingerprint: choices.parameters(tx, fingerprint) or ())
         self._regimes = cache(lambda: Regimes(log.of_types(tx, learner, [EventType.SETTINGS])))

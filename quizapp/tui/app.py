@@ -173,7 +173,7 @@ class QuizApp(PreferringApp):
 
         overview = self.home.overview
         pace = overview.minutes / overview.to_ask if overview and overview.to_ask else _PACE
-        self._show(StudyScreen(self._desk(sitting), pace=pace, first=first))
+        self.show_above_home(StudyScreen(self._desk(sitting), pace=pace, first=first))
 
     def browse(self) -> None:
         """Show all questions."""
@@ -186,7 +186,7 @@ class QuizApp(PreferringApp):
         from quizapp.tui.screens.summary import SummaryScreen  # here, not above: shown at the end
 
         self.back_up(after_sitting=True)
-        self._show(SummaryScreen(desk, summary))
+        self.show_above_home(SummaryScreen(desk, summary))
 
     def show_decks(self) -> None:
         """Show all decks."""
@@ -195,7 +195,7 @@ class QuizApp(PreferringApp):
         if self.services is not None:
             self.push_screen(DecksScreen(self.services.shelving))
 
-    def _show(self, screen: Screen[None]) -> None:
+    def show_above_home(self, screen: Screen[None]) -> None:
         """Show a screen above Home, in place of the one that is there."""
         if self.screen is self.home:
             self.push_screen(screen)

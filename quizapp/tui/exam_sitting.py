@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizapp.domain.errors import QuizError
-from quizapp.tui.practising import show
 
 if TYPE_CHECKING:
     from quizapp.domain.exam_sitting import ExamSitting
@@ -29,7 +28,7 @@ def choose(quiz: QuizApp, wanted: str = "", ran_out: ExamSitting | None = None, 
     if unfinished is not None and (unfinished.ended is not None or (going_on and not unfinished.elsewhere)):
         enter_room(quiz, unfinished)
     else:
-        show(quiz, ExamPapersScreen(quiz.services, unfinished, wanted))
+        quiz.show_above_home(ExamPapersScreen(quiz.services, unfinished, wanted))
 
 
 def begin(quiz: QuizApp, blueprint: str, seed: int | None = None) -> None:
@@ -69,7 +68,7 @@ def enter_room(quiz: QuizApp, sitting: ExamSitting) -> None:
         return
     if sitting.ended is not None:
         quiz.say("The time of this paper ran out while you were away: it was handed in as it stood.", "warning")
-        show(quiz, ExamResultScreen(sitting.id))
+        quiz.show_above_home(ExamResultScreen(sitting.id))
     else:
         quiz.clear_notifications()  # what was said of the paper outside of the room holds no more
-        show(quiz, ExamRoomScreen(Seat(exams, sitting)))
+        quiz.show_above_home(ExamRoomScreen(Seat(exams, sitting)))

@@ -17,8 +17,6 @@ from quizapp.tui.desk import Desk
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from textual.screen import Screen
-
     from quizapp.domain.insight import TopicMastery
     from quizapp.domain.scheduling import Due
     from quizapp.services.practice import PracticeService
@@ -74,7 +72,7 @@ def choose(quiz: QuizApp, **chosen: Any) -> None:
     if quiz.services is not None:
         practice = quiz.services.practice
         practice.last = replace(practice.last, **chosen)
-        show(quiz, PracticeSetupScreen(practice, quiz.services.shelving))
+        quiz.show_above_home(PracticeSetupScreen(practice, quiz.services.shelving))
 
 
 def begin(quiz: QuizApp, practice: Practice, cards: Sequence[int]) -> None:
@@ -92,7 +90,7 @@ def begin(quiz: QuizApp, practice: Practice, cards: Sequence[int]) -> None:
     except QuizError as error:
         quiz.say(str(error), "error")
     else:
-        show(quiz, PracticeScreen(PracticeDesk(service, sitting, quiz.clock), practice))
+        quiz.show_above_home(PracticeScreen(PracticeDesk(service, sitting, quiz.clock), practice))
 
 
 def practise_topics(quiz: QuizApp, topics: Sequence[TopicMastery]) -> None:
@@ -138,11 +136,3 @@ async def _begin_first(quiz: QuizApp, tries: Iterable[Practice], service: Practi
         quiz.say(str(error), "error")
     else:
         quiz.say("All of their questions are put aside.")
-
-
-def show(quiz: QuizApp, screen: Screen[None]) -> None:
-    """Show a screen above Home, in place of the one that is there."""
-    if quiz.screen is quiz.home:
-        quiz.push_screen(screen)
-    else:
-        quiz.switch_screen(screen)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Protocol
 
 from quizapp.domain.answers import Verdict
 from quizapp.domain.questions import Kind
@@ -117,3 +118,20 @@ class Standing:
                 return self.kind in WRITTEN and self.verdict in (Verdict.NEARLY, Verdict.WRONG)
             case _:
                 return self.kind in WRITTEN and self.verdict is Verdict.NEARLY
+
+
+class Allowing(Protocol):
+    """A standing, of whichever screen."""
+
+    def allows(self, action: str, parameters: tuple[object, ...] = ()) -> bool:
+        """Whether the action is possible now."""
+        ...
+
+
+def clicked(source: str, index: int, standing: Allowing) -> str:
+    """The action that a click on a row of a list asks for; none where it is not possible now."""
+    if source == "sides":
+        action = "match"
+    else:
+        action = "left" if source == "options" and standing.allows("left", (index,)) else "pick"
+    return action if standing.allows(action, (index,)) else ""

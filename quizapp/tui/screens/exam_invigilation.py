@@ -21,7 +21,6 @@ from quizapp.tui import exam_faces
 from quizapp.tui.commands import Place
 from quizapp.tui.exam_seat import Seat
 from quizapp.tui.exam_stages import RoomStanding, View
-from quizapp.tui.practising import show
 from quizapp.tui.screens import exam_words
 from quizapp.tui.screens.base import Page, quiet
 from quizapp.tui.text import one_line
@@ -165,7 +164,7 @@ class InvigilatedScreen(Page[None]):
 
         self.standing = RoomStanding()
         self.quiz.back_up(after_sitting=True)
-        show(self.quiz, ExamResultScreen(self.seat.sitting.id))
+        self.quiz.show_above_home(ExamResultScreen(self.seat.sitting.id))
 
     # What is shown
 

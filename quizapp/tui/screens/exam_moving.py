@@ -11,6 +11,7 @@ from quizapp.domain.errors import QuizError
 from quizapp.tui.drafts import Pairing
 from quizapp.tui.exam_stages import View
 from quizapp.tui.screens.exam_answering import ExamAnsweringScreen
+from quizapp.tui.stages import clicked
 from quizapp.tui.widgets.exam_grid import ExamGrid
 from quizapp.tui.widgets.field import AnswerField
 from quizapp.tui.widgets.options import Options
@@ -102,9 +103,7 @@ class ExamMovingScreen(ExamAnsweringScreen):
 
     @on(Options.Picked)
     def _pick_clicked(self, message: Options.Picked) -> None:
-        action = "left" if message.source == "options" and self.standing.allows("left", (message.index,)) else "pick"
-        action = "match" if message.source == "sides" else action
-        if self.standing.allows(action, (message.index,)):
+        if action := clicked(message.source, message.index, self.standing):
             getattr(self, f"action_{action}")(message.index)
 
     def action_move(self, by: int) -> None:

@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from quizapp.tui.screens.base import Page
 
 if TYPE_CHECKING:
+    from quizapp.bootstrap import Services
     from quizapp.services.exam_results import ExamResultService
 
 
@@ -16,11 +17,16 @@ class ResultPage(Page[None]):
     """A screen whose body has the id `result`."""
 
     @property
-    def service(self) -> ExamResultService:
-        """The results of papers."""
+    def services(self) -> Services:
+        """All services, which are open while this is shown."""
         if self.quiz.services is None:
             raise RuntimeError("nothing is open")
-        return self.quiz.services.exam_results
+        return self.quiz.services
+
+    @property
+    def service(self) -> ExamResultService:
+        """The results of papers."""
+        return self.services.exam_results
 
     @property
     def body(self) -> VerticalScroll:

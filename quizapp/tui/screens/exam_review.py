@@ -53,7 +53,7 @@ class ExamReviewScreen(RemarkingScreen):
         self.show_question()
 
     def _read_titles(self) -> None:
-        self._titles = self.service.titles()
+        self._titles = self.services.papers.titles()
 
     # What is shown
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from quizapp.domain.practising import Practice, not_answered
 from quizapp.domain.sitting import Finished, Pause, Step
 from quizapp.tui import faces
-from quizapp.tui.practising import PracticeDesk, show
+from quizapp.tui.practising import PracticeDesk
 from quizapp.tui.screens.base import quiet
 from quizapp.tui.screens.study import StudyScreen
 from quizapp.tui.stages import Stage
@@ -45,7 +45,7 @@ class PracticeScreen(StudyScreen):
         from quizapp.tui.screens.practice_result import PracticeResultScreen  # here, not above: shown at the end
 
         self.quiz.back_up(after_sitting=True)
-        show(self.quiz, PracticeResultScreen(self.desk, self._practice))
+        self.quiz.show_above_home(PracticeResultScreen(self.desk, self._practice))
 
     @property
     def _seconds_left(self) -> int:

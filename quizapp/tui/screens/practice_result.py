@@ -99,7 +99,7 @@ class PracticeResultScreen(Page[None]):
         from quizapp.tui.screens.practice import PracticeScreen  # here, not above: it leads to this screen
 
         def again(_: int) -> None:
-            practising.show(self.quiz, PracticeScreen(self._desk, self._practice))
+            self.quiz.show_above_home(PracticeScreen(self._desk, self._practice))
 
         take_back(self.quiz, self._desk, again)
 

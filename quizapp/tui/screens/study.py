@@ -12,7 +12,7 @@ from quizapp.tui import faces
 from quizapp.tui.commands import Place, bindings
 from quizapp.tui.screens import study_words
 from quizapp.tui.screens.parts_screen import PartsScreen
-from quizapp.tui.stages import Stage
+from quizapp.tui.stages import Stage, clicked
 from quizapp.tui.widgets.options import Options
 
 
@@ -36,9 +36,7 @@ class StudyScreen(PartsScreen):
 
     @on(Options.Picked)
     def _pick_clicked(self, message: Options.Picked) -> None:
-        action = "left" if message.source == "options" and self.standing.allows("left", (message.index,)) else "pick"
-        action = "match" if message.source == "sides" else action
-        if self.standing.allows(action, (message.index,)):
+        if action := clicked(message.source, message.index, self.standing):
             getattr(self, f"action_{action}")(message.index)
 
     @on(Input.Submitted)
