@@ -11,8 +11,18 @@ from pathlib import Path
 
 from benchmarks.planner.exam import LOOK, REVIEW, Cell
 from benchmarks.planner.learners import chosen, from_file, made_up
-from benchmarks.planner.runs import ANKI, BEST_FIXED, BEST_REVIEWS_FIRST, Runs, Way, believing, learning, planner
-from benchmarks.planner.tables import Recalls, gain_table, plain, recall_table, summary
+from benchmarks.planner.runs import (
+    ANKI,
+    BEST_FIXED,
+    BEST_REVIEWS_FIRST,
+    CEILING,
+    Runs,
+    Way,
+    believing,
+    learning,
+    planner,
+)
+from benchmarks.planner.tables import BOUND, ONE, Recalls, gain_table, plain, recall_table, summary
 
 SIZES, HORIZONS, MINUTES = (300, 1000, 3000), (14, 30, 60, 120), (6.0, 10.0, 18.0, 30.0)
 CELLS = tuple(Cell(cards, days, minutes) for cards in SIZES for days in HORIZONS for minutes in MINUTES)
@@ -29,7 +39,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument(
         "--cells", default="all", help="all, tight, fair, ample, or 1000/60/18,... (cards/days/minutes)"
     )
-    parser.add_argument("--seeds", type=int, default=2, help="exams of each learner, twice that in small cells (2)")
+    parser.add_argument("--seeds", type=int, default=2, help="exams of each learner, more in short cells (2)")
     parser.add_argument("--missed", type=float, default=0.1, help="share of days that are missed (default 0.1)")
     parser.add_argument("--belief", choices=("cold", "warm", "both"), default="both", help="what the ways believe")
     parser.add_argument("--baselines", action="store_true", help="leave the planner out")
@@ -37,6 +47,7 @@ def main(arguments: list[str]) -> int:
         "--every", type=int, default=0, metavar="DAYS", help="plan anew so often; 0: never, as is default"
     )
     parser.add_argument("--learning", action="store_true", help="also the planner that learns the memory week by week")
+    parser.add_argument("--ceiling", action="store_true", help="also what no way can exceed")
     parser.add_argument("--json", action="store_true", help="print JSON instead of tables")
     parser.add_argument("--fresh", action="store_true", help="neither use nor keep results of earlier runs")
     asked = parser.parse_args(arguments)
@@ -48,6 +59,7 @@ def main(arguments: list[str]) -> int:
         ways = [ANKI, BEST_FIXED, BEST_REVIEWS_FIRST, *believing(cold)]
         ways += [] if asked.baselines else [planner(cold, asked.every)]
         ways += [learning()] if asked.learning and cold else []
+        ways += [CEILING] if asked.ceiling else []
         found[belief] = [(cell, _recalls(runs, cell, ways)) for cell in cells(asked.cells)]
         if not asked.json:
             _print(belief, found[belief], runs)
@@ -76,7 +88,8 @@ def _ease(cell: Cell) -> float:
 
 def _recalls(runs: Runs, cell: Cell, ways: Sequence[Way]) -> Recalls:
     start = time.monotonic()
-    recalls = {_NAMES.get(way.name, way.name.split("-")[0]): runs.recall(cell, way) for way in ways}
+    recalls = {ONE: runs.recall(cell, BEST_FIXED, together=True)}
+    recalls |= {_NAMES.get(way.name, way.name.split("-")[0]): runs.recall(cell, way) for way in ways}
     print(f"{cell}: {time.monotonic() - start:.1f} s", file=sys.stderr, flush=True)
     return recalls
 
@@ -84,8 +97,9 @@ def _recalls(runs: Runs, cell: Cell, ways: Sequence[Way]) -> Recalls:
 def _print(belief: str, found: list[tuple[Cell, Recalls]], runs: Runs) -> None:
     believed = "the defaults" if belief == "cold" else "the learner's own parameters"
     print(f"\n## {belief.capitalize()}: the ways believe {believed}\n")
-    exams = f"{runs.least_seeds} exams each, twice that below 2,000 questions"
-    print(f"{len(runs.learners)} learners, {exams}; {runs.missed:.0%} of days missed.\n")
+    counts = sorted({runs.seeds(cell) for cell, _ in found})
+    exams = f"{counts[0]} to {counts[-1]}" if len(counts) > 1 else str(counts[0])
+    print(f"{len(runs.learners)} learners, {exams} exams each; {runs.missed:.0%} of days missed.\n")
     print(recall_table(found))
-    way = list(found[0][1])[-1]
+    way = [name for name in found[0][1] if name != BOUND][-1]
     print(f"\n### {way.capitalize()}\n\n{gain_table(found, way)}\n\n{summary(found, way)}")

@@ -7,15 +7,16 @@ from numpy.typing import NDArray
 
 from benchmarks.planner.exam import Exam
 from benchmarks.planner.logs import Log
-from benchmarks.planner.memory import Ints, Memory
+from benchmarks.planner.memory import Floats, Ints, Memory
 from benchmarks.planner.planned import Planned
 from benchmarks.planner.simulator import State, remember
 from quizapp.domain.scheduling import parameter_bounds
 from quizapp.planning.learning import Learnt, learnt
+from quizapp.planning.today import trials, tried_first
 from quizapp.planning.values import Belief
 
-_WEEK, _EARLY = 7, (2, 4)
-"""Days on which it learns and plans anew: every so many, and these."""
+_WEEK, _EARLY = 7, (1, 2, 3, 4, 5, 6, 9, 11)
+"""Days on which it learns and plans anew: every so many, and these. quizapp does so daily, which takes longer."""
 
 
 class Learning(Planned):
@@ -46,6 +47,10 @@ class Learning(Planned):
         for row in np.unique(rows):
             mine = rows == row
             self._logs[row].add(day, at[mine] % self._exam.cards, grades[mine])
+
+    def _tried(self, day: int, worth: Floats, state: State) -> Floats:
+        many = trials(Belief(parameters=self.nothing.parameters), float(self._exam.seconds[day]), self._exam.days - day)
+        return tried_first(worth, state.times > 0, day - state.last, many)
 
     def _learn(self, day: int) -> None:
         """See all answers in the light of the parameters that they make most probable, and plan by these."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,18 +11,15 @@ from benchmarks.planner.exam import Exam
 from benchmarks.planner.memory import Floats, Ints, Memory
 from benchmarks.planner.policies import best
 from benchmarks.planner.simulator import State
-from quizapp.planning.planner import plan
+from quizapp.planning.planner import decided
 from quizapp.planning.policies import NOT_TODAY, Seen
-from quizapp.planning.values import Belief, Certainty, ExamDay, Options, Plan, PlannedCard, Policy, Situation
+from quizapp.planning.tournament import Candidate
+from quizapp.planning.values import Belief, Certainty, ExamDay, Options, PlannedCard, Situation
 
 _ANSWERS = 5000
 """So many answers a warm belief is taken to rest on."""
 
-_FIRST = Options(alternatives=(), paths=2)
-_AGAIN = Options(alternatives=(), paths=2, quick=True)
-"""The outlook is not measured here."""
-
-_Way = Any
+_FIRST, _AGAIN = Options(), Options(quick=True)
 
 
 class Planned:
@@ -34,7 +30,7 @@ class Planned:
 
     def __init__(self, cold: bool, every: int = 0) -> None:
         self._certainty, self._every = Certainty.COLD if cold else Certainty.WARM, every
-        self._known: dict[tuple[object, bytes], Plan] = {}
+        self._known: dict[tuple[object, bytes], Candidate] = {}
 
     def begin(self, exam: Exam, belief: Memory) -> None:
         """Plan for each of the beliefs; equal ones share a plan."""
@@ -42,7 +38,7 @@ class Planned:
         sets, self._of = np.unique(belief.parameters, axis=0, return_inverse=True)
         self._of = self._of.reshape(-1)
         self._plans = [self._first(parameters) for parameters in sets]
-        self._own: dict[int, tuple[int, Plan]] = {}
+        self._own: dict[int, tuple[int, Candidate]] = {}
 
     def order(self, day: int, state: State) -> NDArray[np.integer]:
         """The cards of the highest worth."""
@@ -60,19 +56,23 @@ class Planned:
             for which, found in enumerate(self._plans):
                 rows = np.flatnonzero(self._of == which)
                 worth[rows] = _worth(found, day, 0, state, rows)
-        return best(worth, self._exam.most(day))
+        return best(self._tried(day, worth, state), self._exam.most(day))
+
+    def _tried(self, day: int, worth: Floats, state: State) -> Floats:  # noqa: ARG002 - who learns has a use for it
+        """What is chosen by, from what the cards are worth."""
+        return worth
 
     def reviewed(self, day: int, at: Ints, rows: Ints, state: State) -> None:
         """The state says it all."""
 
-    def _first(self, parameters: NDArray[np.float64]) -> Plan:
+    def _first(self, parameters: NDArray[np.float64]) -> Candidate:
         key = (self._exam.cell, parameters.tobytes())
         if key not in self._known:
             cards = [PlannedCard(marks=(float(weight),)) for weight in self._exam.weights]
-            self._known[key] = plan(self._situation(0, self._believed(parameters, None), cards), _FIRST)
+            self._known[key] = decided(self._situation(0, self._believed(parameters, None), cards), _FIRST)
         return self._known[key]
 
-    def _again(self, day: int, row: int, state: State) -> Plan:
+    def _again(self, day: int, row: int, state: State) -> Candidate:
         made, before = self._own.get(row, (0, self._plans[self._of[row]]))
         columns = (state.stability[row], state.difficulty[row], state.last[row], state.times[row])
         cards = [
@@ -84,9 +84,8 @@ class Planned:
             )
             for weight, stability, difficulty, last, times in zip(self._exam.weights, *columns, strict=True)
         ]
-        policy: Policy = before.policy.aged(day - made)
         belief = self._believed(self._belief.parameters[row], row)
-        return plan(self._situation(day, belief, cards), _AGAIN, policy)
+        return decided(self._situation(day, belief, cards), _AGAIN, before.policy.aged(day - made))
 
     def _believed(self, parameters: NDArray[np.float64], row: int | None) -> Belief:  # noqa: ARG002 - others know more
         """What the planner is told of a learner: of one row, or of all who are believed to be alike."""
@@ -98,14 +97,13 @@ class Planned:
         return Situation(belief=belief, cards=cards, exams=(ExamDay(self._exam.days - day),), seconds=left)
 
 
-def _worth(found: Plan, day: int, made: int, state: State, rows: Sequence[int] | Ints) -> Floats:
+def _worth(found: Candidate, day: int, made: int, state: State, rows: Sequence[int] | Ints) -> Floats:
     """What each card of these rows is worth today, -inf for those that are not to be asked."""
-    way: _Way = found.workings.way
     met = state.times[rows] > 0
     since = np.maximum(day - state.last[rows].astype(np.int64), 1)
     seen = Seen(state.stability[rows], state.difficulty[rows], since, met, np.zeros(met.shape, np.int64))
-    numbers = way.numbers(day - made, seen)
-    if way.most_new is not None:
-        numbers = np.where(~met & (np.cumsum(~met, axis=1) > way.most_new), NOT_TODAY, numbers)
+    numbers = found.way.numbers(day - made, seen)
+    if found.way.most_new is not None:
+        numbers = np.where(~met & (np.cumsum(~met, axis=1) > found.way.most_new), NOT_TODAY, numbers)
     worth: Floats = np.where(numbers > NOT_TODAY, numbers, -np.inf).astype(np.float32)
     return worth

@@ -164,10 +164,9 @@ class Cram:
 
 
 def best(scores: Floats, most: int) -> Ints:
-    """The cards of the highest scores of each row, best first; what scores -inf is not asked."""
-    most = min(most, scores.shape[1])
-    top = np.argpartition(-scores, most - 1, axis=1)[:, :most]
-    value = np.take_along_axis(scores, top, 1)
-    sorting = np.argsort(-value, axis=1, kind="stable")
-    top, value = np.take_along_axis(top, sorting, 1), np.take_along_axis(value, sorting, 1)
-    return np.where(np.isneginf(value), -1, top)
+    """The cards of the highest scores of each row, best first; what scores -inf is not asked.
+
+    Of equal ones the first comes first, so that all ways meet new cards in one order, and with them the same luck.
+    """
+    top = np.argsort(-scores, axis=1, kind="stable")[:, :most]
+    return np.where(np.isneginf(np.take_along_axis(scores, top, 1)), -1, top)

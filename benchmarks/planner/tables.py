@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from benchmarks.planner.exam import GUESS, Cell
 
-ANKI, BEST = "Anki", "best fixed"
-"""The two ways that all others are compared with."""
+ANKI, BEST, ONE, BOUND = "Anki", "best fixed", "one fixed", "ceiling"
+"""The ways that all others are compared with."""
 
 Recalls = Mapping[str, NDArray[np.float64]]
 """By the name of a way: recall on the day, (learners, seeds), the same learners and seeds for all."""
@@ -22,8 +22,10 @@ class Compared:
     """One way in one cell: its mean, and how it stands to the best fixed setting and to Anki's default."""
 
     recall: float
+    over_one: float
+    """Gain over the one setting that is best for all learners of the cell together."""
     gain: float
-    """Over the best fixed setting."""
+    """Over the setting that is best for each learner."""
     error: float
     """Standard error of the gain over all simulated exams."""
     worst: float
@@ -43,7 +45,8 @@ def compared(recalls: Recalls, way: str) -> Compared:
     gain = ours - best
     error = float(gain.std() / max(1, gain.size - 1) ** 0.5)
     wrong = float((1 - ours.mean()) / (1 - anki.mean()))
-    return Compared(float(ours.mean()), float(gain.mean()), error, float(gain.mean(axis=1).min()), wrong)
+    over_one = float((ours - recalls[ONE]).mean())
+    return Compared(float(ours.mean()), over_one, float(gain.mean()), error, float(gain.mean(axis=1).min()), wrong)
 
 
 def recall_table(cells: Sequence[tuple[Cell, Recalls]]) -> str:
@@ -57,12 +60,19 @@ def recall_table(cells: Sequence[tuple[Cell, Recalls]]) -> str:
 
 
 def gain_table(cells: Sequence[tuple[Cell, Recalls]], way: str) -> str:
-    """A way against the best fixed setting and against Anki's default, by cell."""
-    rows = [["questions", "days", "minutes", "2x", way, "- best fixed", "s.e.", "worst learner", "wrong / Anki", ""]]
+    """A way, and the ceiling where it is known, against fixed settings and against Anki's default, by cell."""
+    bound = BOUND in cells[0][1]
+    head = ["questions", "days", "minutes", "2x", way, "- one fixed", "- best fixed", "s.e.", "worst learner"]
+    head += ["wrong / Anki", *["ceiling - best fixed", "least wrong / Anki"] * bound, ""]
+    rows = [head]
     for cell, recalls in cells:
         found = compared(recalls, way)
-        figures = [f"{found.recall:.3f}", f"{found.gain:+.3f}", f"{found.error:.3f}", f"{found.worst:+.3f}"]
-        rows.append([*_names(cell), *figures, f"{found.wrong:.2f}", _verdict(cell, found)])
+        figures = [f"{found.recall:.3f}", f"{found.over_one:+.3f}", f"{found.gain:+.3f}", f"{found.error:.3f}"]
+        figures += [f"{found.worst:+.3f}", f"{found.wrong:.2f}"]
+        if bound:
+            most = compared(recalls, BOUND)
+            figures += [f"{most.gain:+.3f}", f"{most.wrong:.2f}"]
+        rows.append([*_names(cell), *figures, _verdict(cell, found)])
     return _markdown(rows)
 
 
@@ -74,10 +84,18 @@ def summary(cells: Sequence[tuple[Cell, Recalls]], way: str) -> str:
     lines = [
         f"mean gain over the best fixed setting {np.mean([each.gain for _, each in found]):+.4f}",
         f"cells at most 0.003 below it: {sum(each.gain >= -0.003 for _, each in found)} of {len(found)}",
+        f"over one fixed setting for all learners {np.mean([each.over_one for _, each in found]):+.4f}",
         f"worst learner of any cell {min(each.worst for _, each in found):+.3f}",
         f"above Anki's default in {sum(each.wrong < 1 for _, each in found)} of {len(found)} cells",
         f"wrong answers halved in {halved} of the {len(twice)} cells with time for each question twice",
     ]
+    if BOUND in cells[0][1]:
+        most = [compared(recalls, BOUND) for _, recalls in cells]
+        could = sum(each.wrong <= 0.5 for (cell, _), each in zip(cells, most, strict=True) if cell.twice)
+        lines += [
+            f"mean gain of the ceiling over the best fixed setting {np.mean([each.gain for each in most]):+.4f}",
+            f"cells of those in which the ceiling halves them: {could}",
+        ]
     return "\n".join(f"- {line}" for line in lines)
 
 
@@ -99,6 +117,7 @@ def _plain(found: Compared) -> dict[str, float]:
     values = {
         "recall": found.recall,
         "marks": found.marks,
+        "over_one": found.over_one,
         "gain": found.gain,
         "error": found.error,
         "worst": found.worst,

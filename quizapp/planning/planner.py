@@ -10,12 +10,11 @@ from quizapp.planning.collection import Collection, collected
 from quizapp.planning.futures import Futures
 from quizapp.planning.grid import Grid
 from quizapp.planning.memory import Memories
-from quizapp.planning.policies import Way
 from quizapp.planning.prices import Problem, resettled, settled
 from quizapp.planning.promising import common, promised, seconds_ahead
 from quizapp.planning.reasons import reason_for
 from quizapp.planning.today import ranked
-from quizapp.planning.tournament import entrants, plain_way, priced_way, winner
+from quizapp.planning.tournament import Candidate, entrants, plain_way, priced_way, winner
 from quizapp.planning.values import Options, Plan, Policy, Progress, Reason, Situation
 
 _LEARNERS = 24
@@ -29,8 +28,6 @@ class _Workings:
 
     situation: Situation
     cards: Collection
-    way: Way
-    options: Options
 
 
 def plan(
@@ -44,30 +41,36 @@ def plan(
     `before` is the policy of an earlier plan, aged by the days that have passed since: with it planning is quicker.
     Raises ValueError where there is no card, or no exam ahead, or the exams are not in the order of their days.
     """
-    options = options or Options()
-    _check(situation)
-    tell = progress or _silent
-    cards = collected(situation.cards)
-    problem = posed(situation, cards)
-    if options.quick and before is not None:
-        policy, way = _kept(situation, problem, before)
-    else:
-        policy, way = _best(situation, cards, problem, options, tell)
+    options, tell = options or Options(), progress or _silent
+    found = decided(situation, options, before, tell)
+    cards, way = collected(situation.cards), found.way
     tell(0.6, "looking ahead")
     promise = promised(situation, cards, way, options, lambda share: tell(0.6 + 0.4 * share, "looking ahead"))
-    workings = _Workings(situation, cards, way, options)
-    found = ranked(cards, situation.belief, way, float(problem.seconds[0]) * len(cards), options.most_new)
+    seconds, days = float(seconds_ahead(situation)[0]), situation.exams[0].day
+    ranking = ranked(cards, situation.belief, way, seconds, days, options.most_new)
     return Plan(
-        today=found.tasks,
-        order=found.order,
-        worth=found.worth.tolist(),
+        today=ranking.tasks,
+        order=ranking.order,
+        worth=ranking.worth.tolist(),
         outlook=promise.outlook,
         expected=promise.expected,
         alternatives=promise.alternatives,
         left_out=promise.left_out,
-        policy=policy,
-        workings=workings,
+        policy=found.policy,
+        workings=_Workings(situation, cards),
     )
+
+
+def decided(
+    situation: Situation, options: Options, before: Policy | None = None, progress: Progress | None = None
+) -> Candidate:
+    """The policy to follow from today on, and the way to choose that it means. Raises ValueError as `plan` does."""
+    _check(situation)
+    cards = collected(situation.cards)
+    problem = posed(situation, cards)
+    if options.quick and before is not None:
+        return _kept(situation, problem, before)
+    return _best(situation, cards, problem, options, progress or _silent)
 
 
 def reason(plan: Plan, card: int) -> Reason:
@@ -84,25 +87,22 @@ def posed(situation: Situation, cards: Collection) -> Problem:
     return Problem(grid, seen, unseen, seconds_ahead(situation) / len(cards), exams, cards.kinds.T)
 
 
-def _best(
-    situation: Situation, cards: Collection, problem: Problem, options: Options, tell: Progress
-) -> tuple[Policy, Way]:
+def _best(situation: Situation, cards: Collection, problem: Problem, options: Options, tell: Progress) -> Candidate:
     """The policy that wins the tournament on this collection."""
     steps = settled(problem, lambda share: tell(0.3 * share, "settling prices"))
     futures = Futures(cards.sampled(_CARDS), common(situation, options, _LEARNERS))
     taking_part = entrants(problem, steps, Memories(situation.belief.parameters))
-    found = winner(taking_part, futures, lambda share: tell(0.3 + 0.3 * share, "trying policies"))[0]
-    return found.policy, found.way
+    return winner(taking_part, futures, lambda share: tell(0.3 + 0.3 * share, "trying policies"))[0]
 
 
-def _kept(situation: Situation, problem: Problem, before: Policy) -> tuple[Policy, Way]:
+def _kept(situation: Situation, problem: Problem, before: Policy) -> Candidate:
     """The policy of an earlier plan with the prices of today."""
     memory = Memories(situation.belief.parameters)
     if before.kind != "priced":
-        return before, plain_way(before, memory, problem.days)
+        return Candidate(before, plain_way(before, memory, problem.days))
     prices = resettled(problem, np.array(before.prices), before.settings[0])
     policy = Policy(before.kind, before.settings, tuple(prices.tolist()), before.made)
-    return policy, priced_way(policy, memory, problem)
+    return Candidate(policy, priced_way(policy, memory, problem))
 
 
 def _silent(_share: float, _doing: str) -> None:

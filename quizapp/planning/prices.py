@@ -98,7 +98,7 @@ def _settled(problem: Problem, prices: Numbers, chance: float, rounds: int) -> N
 
     def value(logs: Numbers) -> tuple[float, Numbers]:
         each = np.exp(np.maximum(logs, floor))
-        total, wanted = _total(problem, each, softness)
+        total, wanted = dual(problem, each, softness)
         return total, np.where(problem.seconds > 0, each * (problem.seconds - wanted), 0.0)
 
     found: Numbers = np.exp(np.maximum(least(value, np.log(prices), rounds), floor))
@@ -126,8 +126,11 @@ def worth(problem: Problem, prices: Numbers) -> Worth:
     return Worth(seen, unseen)
 
 
-def _total(problem: Problem, prices: Numbers, softness: float) -> tuple[float, Numbers]:
-    """The worth of all cards plus that of all seconds at these prices, and the seconds wanted on each day."""
+def dual(problem: Problem, prices: Numbers, softness: float) -> tuple[float, Numbers]:
+    """The worth of all cards plus that of all seconds at these prices, and the seconds wanted on each day.
+
+    At whatever prices, the worth is no less than what can be reached in the seconds there are.
+    """
     grid, cheap = problem.grid, prices.astype(np.float32)
     later, later_unseen = _nothing(problem)
     asked: list[Floats] = [later] * problem.days

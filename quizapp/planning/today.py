@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,14 @@ from quizapp.planning.grid import chances, new_seconds, review_seconds
 from quizapp.planning.memory import Memories, Numbers
 from quizapp.planning.policies import NOT_TODAY, Seen, Way
 from quizapp.planning.values import Belief, Task
+
+TRIAL, TRIAL_DAYS = 0.04, 30
+"""While an exam is further off than this many days, this share of the time is for the cards answered longest ago.
+
+They try what is believed of the memory. Without them a plan that takes the memory for better than it is asks nothing,
+and so never learns that it is wrong."""
+
+_BEFORE_ALL = 1e3
 
 
 @dataclass(frozen=True)
@@ -23,13 +32,13 @@ class Ranking:
     tasks: tuple[Task, ...]
 
 
-def ranked(cards: Collection, belief: Belief, way: Way, seconds: float, most_new: int | None) -> Ranking:
-    """The cards for today by their worth."""
+def ranked(cards: Collection, belief: Belief, way: Way, seconds: float, days: int, most_new: int | None) -> Ranking:
+    """The cards for today by their worth, `days` before the next exam."""
     answered = cards.seen & (cards.since < 1)
     state = Seen(cards.stability, cards.difficulty, np.maximum(cards.since, 1), cards.seen, cards.kind)
     worth = np.where(answered, NOT_TODAY, way.numbers(0, state))
     worth[np.isin(cards.sibling, cards.sibling[answered])] = NOT_TODAY
-    order = np.argsort(-worth, kind="stable")
+    order = np.argsort(-tried_first(worth, cards.seen, cards.since, trials(belief, seconds, days)), kind="stable")
     order = order[worth[order] > NOT_TODAY]
     # Of siblings the first alone stays.
     order = order[np.sort(np.unique(cards.sibling[order], return_index=True)[1])]
@@ -38,6 +47,30 @@ def ranked(cards: Collection, belief: Belief, way: Way, seconds: float, most_new
         new = ~cards.seen[order]
         order = order[~new | (np.cumsum(new) <= min(limits))]
     return Ranking(worth, tuple(order.tolist()), _fitting(order, expected_seconds(cards, belief), cards.seen, seconds))
+
+
+def trials(belief: Belief, seconds: float, days: int) -> int:
+    """How many cards are asked on a day to try what is believed, `days` before the next exam."""
+    if days <= TRIAL_DAYS:
+        return 0
+    each = float(np.dot(np.concatenate(chances(belief, np.array([0.9]))), review_seconds(belief)))
+    return round(TRIAL * seconds / each)
+
+
+def tried_first(worth: Numbers, seen: NDArray[np.bool_], since: NDArray[np.integer[Any]], many: int) -> Numbers:
+    """The numbers to choose by: `many` of the cards worth asking, those answered longest ago, before all others.
+
+    For arrays of cards, or of learners and cards.
+    """
+    if not many:
+        return worth
+    eligible = seen & (worth > 0)
+    oldest = np.argsort(np.where(eligible, -since, 1), axis=-1, kind="stable")[..., :many]
+    numbers = np.take_along_axis(worth, oldest, axis=-1)
+    lifted = np.where(np.take_along_axis(eligible, oldest, axis=-1), numbers + _BEFORE_ALL, numbers)
+    found = worth.copy()
+    np.put_along_axis(found, oldest, lifted, axis=-1)
+    return found
 
 
 def expected_seconds(cards: Collection, belief: Belief) -> Numbers:

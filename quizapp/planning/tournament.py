@@ -18,23 +18,23 @@ _FIXED = ((0.7, 0), (0.8, 0), (0.8, 20), (0.9, 0), (0.9, 10), (0.9, 20), (0.95, 
 
 
 @dataclass(frozen=True)
-class Entrant:
+class Candidate:
     """A policy and the way to choose that it means."""
 
     policy: Policy
     way: Way
 
 
-def entrants(problem: Problem, settled: Settled, memory: Memories) -> list[Entrant]:
+def entrants(problem: Problem, settled: Settled, memory: Memories) -> list[Candidate]:
     """The priced ways from the most definite to the softest, the plain settings, the cram."""
     priced = [
-        Entrant(policy, priced_way(policy, memory, problem))
+        Candidate(policy, priced_way(policy, memory, problem))
         for chance, prices in reversed(settled)
         for policy in [Policy("priced", (chance,), tuple(prices.tolist()))]
     ]
     plain = [Policy("fixed", setting, priced[0].policy.prices) for setting in _FIXED]
     cram = Policy("cram", (), priced[0].policy.prices)
-    return [*priced, *(Entrant(policy, plain_way(policy, memory, problem.days)) for policy in (*plain, cram))]
+    return [*priced, *(Candidate(policy, plain_way(policy, memory, problem.days)) for policy in (*plain, cram))]
 
 
 def plain_way(policy: Policy, memory: Memories, days: int) -> Way:
@@ -51,8 +51,8 @@ def priced_way(policy: Policy, memory: Memories, problem: Problem) -> Way:
 
 
 def winner(
-    taking_part: list[Entrant], futures: Futures, progress: Callable[[float], None] | None = None
-) -> tuple[Entrant, Numbers]:
+    taking_part: list[Candidate], futures: Futures, progress: Callable[[float], None] | None = None
+) -> tuple[Candidate, Numbers]:
     """The one that brings the most marks on average, the first of equals, and what each brings to each future."""
     marks = []
     for done, entrant in enumerate(taking_part):

@@ -8,11 +8,13 @@ import numpy as np
 import pytest
 from fsrs import Card, Rating, Scheduler
 
+from benchmarks.planner.ceiling import ceiling
 from benchmarks.planner.command import CELLS, cells
 from benchmarks.planner.exam import Cell, Chance, Exam
 from benchmarks.planner.learners import DEFAULTS, chosen, made_up
 from benchmarks.planner.learning import Learning
 from benchmarks.planner.memory import AGAIN, Memory
+from benchmarks.planner.planned import Planned
 from benchmarks.planner.policies import Cram, Fixed, OptimalRetention, anki, best
 from benchmarks.planner.simulator import Policy, State, simulate
 
@@ -122,8 +124,17 @@ def test_new_cards_are_spread_among_the_reviews_in_ankis_order() -> None:
 
 def test_the_highest_scores_come_first_and_none_that_must_not() -> None:
     """`best` is what a policy by scores needs."""
-    scores = np.array([[1, 5, -np.inf, 3], [-np.inf] * 4], np.float32)
-    assert best(scores, 3).tolist() == [[1, 3, 0], [-1, -1, -1]]
+    scores = np.array([[1, 5, -np.inf, 3], [-np.inf] * 4, [2, 2, 7, 2]], np.float32)
+    assert best(scores, 3).tolist() == [[1, 3, 0], [-1, -1, -1], [2, 0, 1]]
+
+
+def test_nobody_exceeds_the_ceiling() -> None:
+    """Even who knows the memory: the planner with the true parameters comes near to it from below."""
+    learner, exam = made_up()[0], Exam(Cell(40, 12, 2))
+    truth = Memory([learner.parameters] * 40)
+    most = np.mean(ceiling(exam, learner, np.arange(40)))
+    reached = simulate(exam, truth, truth, Planned(False), np.arange(40)).recall.mean()
+    assert most - 0.04 < reached < most + 0.01
 
 
 def test_cells_and_learners_are_chosen_by_name() -> None:
