@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 
 from quizapp.domain.scheduling import parameters_in_force
 from quizapp.planning.values import Belief, ExamDay, PlannedCard, Situation
@@ -36,7 +37,7 @@ def mixed_cards(number: int, exams: int = 1, seed: int = 3) -> list[PlannedCard]
     return cards
 
 
-def situation(cards: list[PlannedCard], days: int, seconds: float, off: tuple[int, ...] = ()) -> Situation:
+def situation(cards: Sequence[PlannedCard], days: int, seconds: float, off: tuple[int, ...] = ()) -> Situation:
     """One exam after so many days with the same seconds each, none on the days off."""
     each = tuple(0.0 if day in off else seconds for day in range(days))
     return Situation(belief=belief(), cards=cards, exams=(ExamDay(days),), seconds=each)
