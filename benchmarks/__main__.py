@@ -24,6 +24,7 @@ from benchmarks import (
     guesser,
     insights,
     papers,
+    plans,
     startup,
 )
 from benchmarks.measuring import ROOT, Bench, child, environment, fsync_microseconds, settle, table_row
@@ -31,7 +32,7 @@ from benchmarks.measuring import ROOT, Bench, child, environment, fsync_microsec
 _README = Path(__file__).with_name("README.md")
 _MARK = "<!-- measured -->\n"
 _HEAD = "| figure | quizapp | anchor | value | limit | |\n|---|---|---|---|---|---|"
-_FIGURES = ("paint", "commands", "answers", "browse", "insights", "papers", "decks", "anki")
+_FIGURES = ("paint", "commands", "answers", "browse", "insights", "papers", "plans", "decks", "anki")
 
 
 def main() -> int:
@@ -70,7 +71,7 @@ def _run(bench: Bench, figures: set[str], libraries: Path) -> None:
     subprocess.run([sys.executable, "-m", "compileall", "-q", "quizapp", "benchmarks"], cwd=ROOT, env=environment())
     bench.notes.update(_machine(bench))
     home, collection = libraries / f"quizapp-{bench.cards}", libraries / f"anki-{bench.cards}" / "collection.anki2"
-    if figures - {"decks", "insights", "papers", "anki"}:
+    if figures - {"decks", "insights", "papers", "plans", "anki"}:
         child("benchmarks.quizapp_tasks", "library", bench.cards, home=home)
     if "answers" in figures and not collection.exists():
         collection.parent.mkdir(parents=True)
@@ -90,6 +91,8 @@ def _run(bench: Bench, figures: set[str], libraries: Path) -> None:
     if "papers" in figures:
         papers.drawing(bench)
         exam_room.keys(bench)
+    if "plans" in figures:
+        plans.planning(bench)
     if "decks" in figures:
         deck_files.loading(bench)
     if "anki" in figures:

@@ -59,7 +59,7 @@ def library(cards: str) -> dict[str, Any]:
     with services.store.write() as tx:
         put_settings(tx, DEFAULT_LEARNER, settings)
         _remember(tx, DEFAULT_LEARNER, count, -(-count // files))
-    _answer(services.study, [3])  # whoever has never answered is shown no Home, but the first question
+    study(services.study, [3])  # whoever has never answered is shown no Home, but the first question
     services.store.close()
     shutil.copyfile(paths.database, _kept(paths.database))
     return {}
@@ -113,7 +113,7 @@ def answer(answers: str) -> dict[str, Any]:
     from quizapp.storage.connections import journal_mode
 
     services = open_services(Paths.find(os.environ))
-    times = _answer(services.study, rating_sequence(int(answers)))
+    times = study(services.study, rating_sequence(int(answers)))
     engine = f"SQLite {sqlite3.sqlite_version}, {journal_mode().lower()}, synchronous=2"
     services.store.close()
     base = sqlite3.connect(services.paths.database)
@@ -122,13 +122,14 @@ def answer(answers: str) -> dict[str, Any]:
     return {**percentiles(times), "engine": engine}
 
 
-def _answer(study: StudyService, ratings: list[int]) -> list[float]:
+def study(service: StudyService, ratings: list[int]) -> list[float]:
+    """Answer a card for each of the ratings, whatever comes; the seconds of each answer until the next card."""
     from quizapp.domain.answers import Picked
     from quizapp.domain.questions import Choice
     from quizapp.domain.sitting import Step
 
-    sitting = study.begin()
-    step = study.step(sitting)
+    sitting = service.begin()
+    step = service.step(sitting)
     times = []
     for rating in ratings:
         assert isinstance(step, Step)
@@ -136,10 +137,10 @@ def _answer(study: StudyService, ratings: list[int]) -> list[float]:
         option = next(each.id for each in step.question.options if each.correct == (rating > 1))
         taken = 90_000 if rating == 2 else 4_000
         start = time.perf_counter()
-        attempt = study.prepare(step)
-        given = study.answer(sitting, step, Picked(option), milliseconds=taken, attempt=attempt)
+        attempt = service.prepare(step)
+        given = service.answer(sitting, step, Picked(option), milliseconds=taken, attempt=attempt)
         sitting = given.sitting
-        step = study.step(sitting)
+        step = service.step(sitting)
         times.append(time.perf_counter() - start)
     return times
 

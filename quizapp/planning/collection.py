@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from quizapp.planning.grid import Floats, Grid, Whole
-from quizapp.planning.memory import Numbers
+from quizapp.planning.grid import Floats, Grid
+from quizapp.planning.memory import Numbers, Whole
 from quizapp.planning.values import PlannedCard
 
 _MOST_KINDS = 6

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quizapp.planning.collection import Collection
-from quizapp.planning.grid import RATINGS, Whole, new_seconds, review_seconds
-from quizapp.planning.memory import AGAIN, Memories, Numbers
+from quizapp.planning.grid import RATINGS, new_seconds, review_seconds
+from quizapp.planning.memory import AGAIN, Memories, Numbers, Whole
 from quizapp.planning.policies import NOT_TODAY, Seen, Way
 from quizapp.planning.values import Belief
 

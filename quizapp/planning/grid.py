@@ -9,11 +9,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from quizapp.planning.memory import AGAIN, GOOD, Memories, Numbers
+from quizapp.planning.memory import AGAIN, GOOD, Memories, Numbers, Whole
 from quizapp.planning.values import Belief
 
 Floats = NDArray[np.float32]
-Whole = NDArray[np.int64]
 
 RATINGS = (1, 2, 3, 4)
 _STABILITIES = np.linspace(np.log(0.02), np.log(2000.0), 16)
@@ -50,7 +49,8 @@ class Grid:
         for rating, share in zip(RATINGS, belief.first, strict=True):
             _mix(self.met, memory.met(rating), np.float64(share))
         self.new_seconds = float(np.dot(belief.first, new_seconds(belief)))
-        self._aging = _aging(self.days)
+        self._aging = _moved(self.days, np.minimum(self.days + 1, self.days[-1]))
+        self._each_day = _moved(self.days, np.arange(1, self.days[-1] + 1))
 
     @property
     def size(self) -> int:
@@ -65,6 +65,15 @@ class Grid:
     def aged(self, cards: Floats) -> Floats:
         """Where cards are a day later without an answer: (states, kinds)."""
         found: Floats = (self._aging.T @ cards.reshape(len(self.days), -1)).reshape(cards.shape)
+        return found
+
+    def at(self, states: Floats, kinds: Whole, stability: Numbers, difficulty: Numbers, since: Whole) -> Numbers:
+        """What `states` (states, kinds) say of cards, flat arrays, that were answered whole days before today."""
+        daily = (self._each_day @ states.reshape(len(self.days), -1)).ravel()
+        corners, shares = _around(stability, difficulty)
+        wide = states.shape[1]
+        first = (np.clip(since, 1, len(self._each_day)) - 1) * (self.fresh * wide) + kinds
+        found: Numbers = (daily[first[:, None] + corners * wide] * shares).sum(axis=-1)
         return found
 
     def places(self, stability: Numbers, difficulty: Numbers, since: Numbers) -> tuple[Whole, Floats]:
@@ -110,14 +119,13 @@ def _days(longest: int) -> Numbers:
     return np.array(days, np.float64)
 
 
-def _aging(days: Numbers) -> Floats:
-    """The matrix that says where each number of days is one day later, the last staying where it is."""
-    later = np.minimum(days + 1, days[-1])
-    below = np.clip(np.searchsorted(days, later, side="right") - 1, 0, len(days) - 2)
-    share = (later - days[below]) / (days[below + 1] - days[below])
-    matrix = np.zeros((len(days), len(days)), np.float32)
-    matrix[np.arange(len(days)), below] = 1 - share
-    matrix[np.arange(len(days)), below + 1] += share
+def _moved(days: Numbers, to: Numbers) -> Floats:
+    """The matrix that says where among these numbers of days others are: (others, days)."""
+    below = np.clip(np.searchsorted(days, to, side="right") - 1, 0, len(days) - 2)
+    share = (to - days[below]) / (days[below + 1] - days[below])
+    matrix = np.zeros((len(to), len(days)), np.float32)
+    matrix[np.arange(len(to)), below] = 1 - share
+    matrix[np.arange(len(to)), below + 1] += share
     return matrix
 
 

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Numbers = NDArray[np.floating[Any]]
+Whole = NDArray[np.int64]
 
 AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
 _LEAST_STABILITY, _MOST_STABILITY = 0.001, 36500.0
@@ -39,7 +40,7 @@ class Memories:
         chosen = np.asarray(self.w[:, learners, 0], self.w.dtype)
         return Memories(chosen, exact=chosen.dtype == np.float64)
 
-    def recall(self, days: Numbers, stability: Numbers) -> Numbers:
+    def recall(self, days: Numbers | Whole, stability: Numbers) -> Numbers:
         """The probability to recall so many days after the last answer: R = (1 + f t / S) ^ -w20."""
         found: Numbers = (1 + self._factor * days / stability) ** self._decay
         return found

@@ -8,8 +8,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from quizapp.planning.grid import Grid, Whole
-from quizapp.planning.memory import Memories, Numbers
+from quizapp.planning.grid import Grid
+from quizapp.planning.memory import Memories, Numbers, Whole
 from quizapp.planning.prices import Worth
 
 NOT_TODAY = -1e9
@@ -54,18 +54,15 @@ class Priced:
 
     def __init__(self, grid: Grid, worth: Worth, memory: Memories, exams: tuple[int, ...]) -> None:
         self._grid, self._worth, self._memory, self._exams = grid, worth, memory, exams
-        self._states = worth.seen.reshape(len(worth.seen), -1)
 
     def numbers(self, day: int, cards: Seen) -> Numbers:
         """Between the states of the grid around each card."""
         found: Numbers = self._worth.unseen[day][cards.kind]
         at = np.nonzero(cards.seen)
-        since = cards.since[at].astype(np.float64)
-        places, shares = self._grid.places(cards.stability[at], cards.difficulty[at], since)
-        kinds = self._worth.unseen.shape[1]
-        found[at] = (self._states[day][places * kinds + cards.kind[at][..., None]] * shares).sum(axis=-1)
+        stability, since = cards.stability[at], cards.since[at]
+        found[at] = self._grid.at(self._worth.seen[day], cards.kind[at], stability, cards.difficulty[at], since)
         if not any(day < exam <= day + CONSOLIDATION for exam in self._exams):
-            known = self._memory.recall(since, cards.stability[at]) > WELL_KNOWN
+            known = self._memory.recall(since, stability) > WELL_KNOWN
             found[at] = np.where(known, NOT_TODAY, found[at])
         return found
 
