@@ -22,7 +22,8 @@ class Ahead:
     """What the futures of a collection have in common.
 
     `truths` are the parameters of each future's learner (futures, 21); `stretch` is how much longer the stabilities of
-    cards already seen truly are than believed. `seconds` are those of each day, `exams` their days.
+    cards already seen truly are than believed. `seconds` are those of each day (days,), or of each day of each future
+    (days, futures), `exams` their days. The futures are `copies` of the same luck, one after the other.
     """
 
     belief: Belief
@@ -32,6 +33,7 @@ class Ahead:
     exams: tuple[int, ...]
     most_new: int | None = None
     seed: int = 0
+    copies: int = 1
 
 
 @dataclass(frozen=True)
@@ -60,10 +62,11 @@ class Futures:
         self.believed = Memories(ahead.belief.parameters, exact=False)
         self.true = Memories(np.ascontiguousarray(ahead.truths.T)[:, :, None], exact=False)
         self.met_believed, self.met_true = (_first_memories(each, self.shape[0]) for each in (self.believed, self.true))
-        self.seconds = ahead.seconds / cards.scale
+        days = len(ahead.seconds)
+        self.seconds = np.broadcast_to(ahead.seconds.reshape(days, -1) / cards.scale, (days, self.shape[0]))
         belief, chance = ahead.belief, np.random.default_rng(ahead.seed)
-        luck = chance.random((*self.shape, _REPETITIONS), np.float32)
-        grade = chance.random((*self.shape, _REPETITIONS), np.float32)
+        each = (self.shape[0] // ahead.copies, self.shape[1], _REPETITIONS)
+        luck, grade = (np.tile(chance.random(each, np.float32), (ahead.copies, 1, 1)) for _ in range(2))
         self._luck, self._met = luck, 1 + np.searchsorted(_steps(belief.first), grade).astype(np.int8)
         self._passed = 2 + np.searchsorted(_steps(belief.passed[1:]), grade).astype(np.int8)
         self._new_seconds, self._review_seconds = new_seconds(belief), review_seconds(belief)
@@ -97,7 +100,7 @@ class _Run:
         self._kind = np.broadcast_to(cards.kind, shape)
         self._last = np.broadcast_to(-cards.since, shape).copy()
         self._times = np.zeros(shape, np.int64)
-        self._credit, self._met = np.zeros(shape[0]), 0
+        self._credit, self._met = np.zeros(shape[0]), np.zeros(shape[0])
 
     def course(self) -> Course:
         """Go through the days."""
@@ -116,8 +119,8 @@ class _Run:
 
     def _study(self, day: int) -> tuple[float, float, float]:
         """Study the cards that the way puts first until the time is up; seconds, reviews and new cards on average."""
-        seconds = float(self._futures.seconds[day])
-        if seconds <= 0:
+        seconds = self._futures.seconds[day]
+        if not (seconds > 0).any():
             return 0.0, 0.0, 0.0
         # What one card takes too long today is missing tomorrow, so that few cards can stand for many.
         self._credit += seconds
@@ -138,7 +141,7 @@ class _Run:
         self._credit = np.minimum(self._credit - spent, 0.0)
         row, place = np.nonzero(taken)
         self._learn(day, row, order[row, place], rating[row, place], gone[row, place])
-        self._met += int((taken & ~seen).sum())
+        self._met += (taken & ~seen).sum(axis=1)
         counts = len(order)
         return float(spent.mean()), int((taken & seen).sum()) / counts, int((taken & ~seen).sum()) / counts
 
@@ -147,7 +150,7 @@ class _Run:
         limits = [most for most in (self._way.most_new, self._futures.ahead.most_new) if most is not None]
         if not limits:
             return numbers
-        allowed = min(limits) / self._futures.cards.scale * (day + 1) - self._met / len(numbers)
+        allowed = min(limits) / self._futures.cards.scale * (day + 1) - self._met[:, None]
         unseen = ~self._seen
         first = np.argsort(np.argsort(np.where(unseen, -numbers, np.inf), axis=1, kind="stable"), axis=1)
         return np.where(unseen & (first >= np.ceil(allowed)), NOT_TODAY, numbers)

@@ -154,13 +154,19 @@ def _alternatives(
     """The expected marks with more or less time on each day that has any, the way to choose being the same."""
     if not minutes:
         return ()
-    usual = Futures(sample, ahead).under(way).marks.mean(axis=1)
-    found = []
-    for each in minutes:
-        seconds = np.where(ahead.seconds > 0, np.maximum(ahead.seconds + each * 60, 0.0), 0.0)
-        other = Futures(sample, replace(ahead, seconds=seconds)).under(way).marks.mean(axis=1)
-        found.append(Alternative(each, tuple((np.array(means) + other - usual).tolist())))
-    return tuple(found)
+    more = np.array([0.0, *minutes]) * 60
+    given = np.where(ahead.seconds > 0, np.maximum(ahead.seconds + more[:, None], 0.0), 0.0)
+    learners, copies = len(ahead.truths), len(more)
+    beside = replace(
+        ahead,
+        truths=np.tile(ahead.truths, (copies, 1)),
+        stretch=np.tile(ahead.stretch, copies),
+        seconds=np.repeat(given, learners, axis=0).T,
+        copies=copies,
+    )
+    marks = Futures(sample, beside).under(way).marks.reshape(-1, copies, learners).mean(axis=2)
+    changed = np.array(means)[:, None] + marks - marks[:, :1]
+    return tuple(Alternative(each, tuple(column)) for each, column in zip(minutes, changed.T[1:].tolist(), strict=True))
 
 
 def _left_out(cards: Collection, sample: Collection, course: Course) -> tuple[LeftOut, ...]:
