@@ -49,8 +49,11 @@ class Learning(Planned):
             self._logs[row].add(day, at[mine] % self._exam.cards, grades[mine])
 
     def _tried(self, day: int, worth: Floats, state: State) -> Floats:
-        many = trials(Belief(parameters=self.nothing.parameters), float(self._exam.seconds[day]), self._exam.days - day)
-        return tried_first(worth, state.times > 0, day - state.last, many)
+        belief, seconds = Belief(parameters=self.nothing.parameters), self._exam.seconds[day:]
+        for row, seen in enumerate(state.times > 0):
+            many = trials(belief, seconds, self._exam.days - day, int((~seen).sum()), self._exam.cards)
+            worth[row] = tried_first(worth[row], seen, day - state.last[row], many)
+        return worth
 
     def _learn(self, day: int) -> None:
         """See all answers in the light of the parameters that they make most probable, and plan by these."""

@@ -46,8 +46,8 @@ def plan(
     cards, way = collected(situation.cards), found.way
     tell(0.6, "looking ahead")
     promise = promised(situation, cards, way, options, lambda share: tell(0.6 + 0.4 * share, "looking ahead"))
-    seconds, days = float(seconds_ahead(situation)[0]), situation.exams[0].day
-    ranking = ranked(cards, situation.belief, way, seconds, days, options.most_new)
+    seconds, exam = seconds_ahead(situation), situation.exams[0].day
+    ranking = ranked(cards, situation.belief, way, seconds, exam, options.most_new)
     return Plan(
         today=ranking.tasks,
         order=ranking.order,

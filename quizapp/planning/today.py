@@ -18,7 +18,7 @@ TRIAL, TRIAL_DAYS = 0.04, 30
 """While an exam is further off than this many days, this share of the time is for the cards answered longest ago.
 
 They try what is believed of the memory. Without them a plan that takes the memory for better than it is asks nothing,
-and so never learns that it is wrong."""
+and so never learns that it is wrong. Where there is no time to ask everything twice, there is none for trials."""
 
 _BEFORE_ALL = 1e3
 
@@ -32,13 +32,14 @@ class Ranking:
     tasks: tuple[Task, ...]
 
 
-def ranked(cards: Collection, belief: Belief, way: Way, seconds: float, days: int, most_new: int | None) -> Ranking:
-    """The cards for today by their worth, `days` before the next exam."""
+def ranked(cards: Collection, belief: Belief, way: Way, seconds: Numbers, exam: int, most_new: int | None) -> Ranking:
+    """The cards for today by their worth; `seconds` are those of each day, `exam` is the day of the next one."""
     answered = cards.seen & (cards.since < 1)
     state = Seen(cards.stability, cards.difficulty, np.maximum(cards.since, 1), cards.seen, cards.kind)
     worth = np.where(answered, NOT_TODAY, way.numbers(0, state))
     worth[np.isin(cards.sibling, cards.sibling[answered])] = NOT_TODAY
-    order = np.argsort(-tried_first(worth, cards.seen, cards.since, trials(belief, seconds, days)), kind="stable")
+    many = trials(belief, seconds, exam, int((~cards.seen).sum()), len(cards))
+    order = np.argsort(-tried_first(worth, cards.seen, cards.since, many), kind="stable")
     order = order[worth[order] > NOT_TODAY]
     # Of siblings the first alone stays.
     order = order[np.sort(np.unique(cards.sibling[order], return_index=True)[1])]
@@ -46,30 +47,30 @@ def ranked(cards: Collection, belief: Belief, way: Way, seconds: float, days: in
     if limits:
         new = ~cards.seen[order]
         order = order[~new | (np.cumsum(new) <= min(limits))]
-    return Ranking(worth, tuple(order.tolist()), _fitting(order, expected_seconds(cards, belief), cards.seen, seconds))
+    tasks = _fitting(order, expected_seconds(cards, belief), cards.seen, float(seconds[0]))
+    return Ranking(worth, tuple(order.tolist()), tasks)
 
 
-def trials(belief: Belief, seconds: float, days: int) -> int:
-    """How many cards are asked on a day to try what is believed, `days` before the next exam."""
-    if days <= TRIAL_DAYS:
+def trials(belief: Belief, seconds: Numbers, exam: int, unseen: int, cards: int) -> int:
+    """How many cards are asked today to try what is believed; `seconds` are those of each day from today on.
+
+    `exam` is the day of the next one; of so many `cards` so many are `unseen`.
+    """
+    review = float(np.dot(np.concatenate(chances(belief, np.array([0.9]))), review_seconds(belief)))
+    new = _new_on_average(belief)
+    if exam <= TRIAL_DAYS or float(seconds.sum()) < unseen * new + cards * review:
         return 0
-    each = float(np.dot(np.concatenate(chances(belief, np.array([0.9]))), review_seconds(belief)))
-    return round(TRIAL * seconds / each)
+    return round(TRIAL * float(seconds[0]) / review)
 
 
 def tried_first(worth: Numbers, seen: NDArray[np.bool_], since: NDArray[np.integer[Any]], many: int) -> Numbers:
-    """The numbers to choose by: `many` of the cards worth asking, those answered longest ago, before all others.
-
-    For arrays of cards, or of learners and cards.
-    """
+    """The numbers to choose by: `many` of the cards worth asking, those answered longest ago, before all others."""
     if not many:
         return worth
     eligible = seen & (worth > 0)
-    oldest = np.argsort(np.where(eligible, -since, 1), axis=-1, kind="stable")[..., :many]
-    numbers = np.take_along_axis(worth, oldest, axis=-1)
-    lifted = np.where(np.take_along_axis(eligible, oldest, axis=-1), numbers + _BEFORE_ALL, numbers)
+    oldest = np.argsort(np.where(eligible, -since, 1), kind="stable")[:many]
     found = worth.copy()
-    np.put_along_axis(found, oldest, lifted, axis=-1)
+    found[oldest] += np.where(eligible[oldest], _BEFORE_ALL, 0.0)
     return found
 
 
@@ -79,8 +80,11 @@ def expected_seconds(cards: Collection, belief: Belief) -> Numbers:
     review = sum(
         chance * seconds for chance, seconds in zip(chances(belief, recall), review_seconds(belief), strict=True)
     )
-    new = float(np.dot(belief.first, new_seconds(belief))) / sum(belief.first)
-    return np.where(cards.seen, review, new)
+    return np.where(cards.seen, review, _new_on_average(belief))
+
+
+def _new_on_average(belief: Belief) -> float:
+    return float(np.dot(belief.first, new_seconds(belief))) / sum(belief.first)
 
 
 def _fitting(order: NDArray[np.int64], cost: Numbers, seen: NDArray[np.bool_], seconds: float) -> tuple[Task, ...]:

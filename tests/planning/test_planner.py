@@ -61,15 +61,15 @@ def test_siblings_never_share_a_day(mixed: tuple[Situation, Plan]) -> None:
 
 
 def test_far_from_the_exam_the_cards_answered_longest_ago_try_what_is_believed() -> None:
-    """Even where new cards bring more; not in the last month, and never what no exam asks for."""
+    """Even where new cards bring more; not in the last month or where time is short, never what no exam asks for."""
     seen = [PlannedCard(marks=(1.0,), stability=30.0, difficulty=5.0, since=since) for since in range(1, 31)]
     unasked = [replace(card, marks=(0.0,), since=40) for card in seen[:5]]
-    facing = situation([*new_cards(600), *unasked, *seen], 60, 600.0)
-    first = plan(facing, FEW).today[:3]
-    assert {task.card for task in first[:2]} == {633, 634}
+    cards = [*new_cards(900), *unasked, *seen]
+    first = plan(situation(cards, 60, 600.0), FEW).today[:3]
+    assert {task.card for task in first[:2]} == {933, 934}
     assert first[2].new
-    near = situation(facing.cards, 30, 600.0)
-    assert plan(near, FEW).today[0].new
+    assert plan(situation(cards, 30, 900.0), FEW).today[0].new
+    assert plan(situation([*new_cards(400), *cards], 60, 600.0), FEW).today[0].new
 
 
 def test_a_day_off_is_empty(mixed: tuple[Situation, Plan]) -> None:
