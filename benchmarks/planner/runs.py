@@ -31,7 +31,7 @@ VERSION = 1
 
 KEPT = Path(tempfile.gettempdir()) / "quizapp-planner-benchmark"
 
-_MANY, _SHORT = 2000, 30
+_MANY, _SHORT, _LONG = 2000, 30, 60
 _AT_ONCE = 400_000
 """Cards of all rows simulated together; more no longer pays and takes memory."""
 
@@ -108,6 +108,8 @@ class Runs:
 
     def seeds(self, cell: Cell) -> int:
         """How many exams of each learner are simulated: more where they are short and luck counts more."""
+        if cell.days > _LONG:
+            return self.least_seeds
         return self.least_seeds * (2 if cell.cards < _MANY else 1) * (2 if cell.days <= _SHORT else 1)
 
     def of(self, cell: Cell, way: Way, seeds: int) -> NDArray[np.float64]:
