@@ -153,8 +153,11 @@ class _Climb:
         here, height, caution = self._middle, self._height(self._middle), 0.0
         for _ in range(_STEPS):
             slope, curvature = self._shape(here)
+            # What stands at its end and would go further stays; else it would hold up all others.
+            free = np.flatnonzero(((here > self._lowest) | (slope > 0)) & ((here < self._highest) | (slope < 0)))
+            curved, step = curvature[np.ix_(free, free)], np.zeros_like(here)
             for _ in range(_TRIES):
-                step = np.linalg.solve(curvature + caution * np.diag(np.diag(curvature)), slope)
+                step[free] = np.linalg.solve(curved + caution * np.diag(np.diag(curved)), slope[free])
                 there = np.clip(here + step, self._lowest, self._highest)
                 reached = self._height(there)
                 if reached > height:

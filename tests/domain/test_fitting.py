@@ -22,7 +22,7 @@ from quizapp.domain.recall import retrievability
 from quizapp.domain.scheduling import answered, parameter_bounds, parameters_in_force
 from quizapp.domain.settings import StudySettings
 from quizapp.domain.study_day import moment
-from quizapp.planning.fitting import losses, most_probable
+from quizapp.planning.fitting import SPREAD, losses, most_probable
 
 DEFAULT = parameters_in_force(())
 START = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -101,6 +101,34 @@ def test_a_short_log_moves_the_numbers_less_than_a_long_one() -> None:
     assert _own(log[:40]) == _own(log[:40])
     assert away == sorted(away, reverse=True)
     assert away[-1] < away[0] / 2
+
+
+def test_numbers_that_stand_at_their_end_do_not_hold_up_the_others() -> None:
+    """Whatever is nudged within the bounds, nothing is gained, though three numbers would like to go further."""
+    answers = _forgetful_log()
+    lowest, highest = map(list, parameter_bounds())
+    for number in (0, 2, 8):
+        lowest[number] = DEFAULT[number] - 0.1
+    found = most_probable(answers, DEFAULT, (lowest, highest))
+    best = _height(answers, found)
+    for number, deviation in enumerate(SPREAD):
+        for step in (-0.1, 0.1):
+            nudged = list(found)
+            nudged[number] += float(step * deviation * (found[number] if number < 4 else 1.0))
+            if lowest[number] <= nudged[number] <= highest[number]:
+                assert _height(answers, nudged) < best + 0.005
+
+
+def _height(answers: Sequence[Trained], numbers: Sequence[float]) -> float:
+    """How probable the answers and the numbers are together, as a logarithm, but for a constant."""
+    away = [
+        log_of(own / usual) if place < 4 else own - usual
+        for place, (own, usual) in enumerate(zip(numbers, DEFAULT, strict=True))
+    ]
+    return (
+        -sum(losses(answers, numbers))
+        - sum((each / float(wide)) ** 2 for each, wide in zip(away, SPREAD, strict=True)) / 2
+    )
 
 
 def test_losses_are_those_of_the_scheduler() -> None:
