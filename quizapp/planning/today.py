@@ -39,8 +39,11 @@ def ranked(cards: Collection, belief: Belief, way: Way, seconds: Numbers, exam: 
     worth = np.where(answered, NOT_TODAY, way.numbers(0, state))
     worth[np.isin(cards.sibling, cards.sibling[answered])] = NOT_TODAY
     many = trials(belief, seconds, exam, int((~cards.seen).sum()), len(cards))
-    order = np.argsort(-tried_first(worth, cards.seen, cards.since, many), kind="stable")
-    order = order[worth[order] > NOT_TODAY]
+    eligible = cards.seen & (cards.marks.sum(axis=1) > 0) & ~np.isin(cards.sibling, cards.sibling[answered])
+    numbers = tried_first(worth, eligible, cards.since, many)
+    worth = np.where(numbers >= _BEFORE_ALL, np.maximum(worth, 0.0), worth)
+    order = np.argsort(-numbers, kind="stable")
+    order = order[numbers[order] > NOT_TODAY]
     # Of siblings the first alone stays.
     order = order[np.sort(np.unique(cards.sibling[order], return_index=True)[1])]
     limits = [most for most in (way.most_new, most_new) if most is not None]
@@ -63,14 +66,17 @@ def trials(belief: Belief, seconds: Numbers, exam: int, unseen: int, cards: int)
     return round(TRIAL * float(seconds[0]) / review)
 
 
-def tried_first(worth: Numbers, seen: NDArray[np.bool_], since: NDArray[np.integer[Any]], many: int) -> Numbers:
-    """The numbers to choose by: `many` of the cards worth asking, those answered longest ago, before all others."""
+def tried_first(worth: Numbers, eligible: NDArray[np.bool_], since: NDArray[np.integer[Any]], many: int) -> Numbers:
+    """The numbers to choose by: `many` of the eligible cards, those answered longest ago, before all others.
+
+    Also those that rest because they are taken to be known well.
+    """
     if not many:
         return worth
-    eligible = seen & (worth > 0)
     oldest = np.argsort(np.where(eligible, -since, 1), kind="stable")[:many]
+    oldest = oldest[eligible[oldest]]
     found = worth.copy()
-    found[oldest] += np.where(eligible[oldest], _BEFORE_ALL, 0.0)
+    found[oldest] = np.maximum(worth[oldest], 0.0) + _BEFORE_ALL
     return found
 
 

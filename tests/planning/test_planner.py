@@ -65,9 +65,11 @@ def test_far_from_the_exam_the_cards_answered_longest_ago_try_what_is_believed()
     seen = [PlannedCard(marks=(1.0,), stability=30.0, difficulty=5.0, since=since) for since in range(1, 31)]
     unasked = [replace(card, marks=(0.0,), since=40) for card in seen[:5]]
     cards = [*new_cards(900), *unasked, *seen]
-    first = plan(situation(cards, 60, 600.0), FEW).today[:3]
-    assert {task.card for task in first[:2]} == {933, 934}
-    assert first[2].new
+    cards[-1] = replace(cards[-1], stability=9000.0)  # taken to be known well, so it would rest
+    made = plan(situation(cards, 60, 600.0), FEW)
+    assert {task.card for task in made.today[:2]} == {933, 934}
+    assert made.today[2].new
+    assert reason(made, 934).marks >= 0
     assert plan(situation(cards, 30, 900.0), FEW).today[0].new
     assert plan(situation([*new_cards(400), *cards], 60, 600.0), FEW).today[0].new
 
