@@ -42,8 +42,10 @@ def plan(
     Raises ValueError where there is no card, or no exam ahead, or the exams are not in the order of their days.
     """
     options, tell = options or Options(), progress or _silent
-    found = decided(situation, options, before, tell)
-    cards, way = collected(situation.cards), found.way
+    _check(situation)
+    cards = collected(situation.cards)
+    found = _decided(situation, cards, options, before, tell)
+    way = found.way
     tell(0.6, "looking ahead")
     promise = promised(situation, cards, way, options, lambda share: tell(0.6 + 0.4 * share, "looking ahead"))
     seconds, exam = seconds_ahead(situation), situation.exams[0].day
@@ -61,16 +63,10 @@ def plan(
     )
 
 
-def decided(
-    situation: Situation, options: Options, before: Policy | None = None, progress: Progress | None = None
-) -> Candidate:
+def decided(situation: Situation, options: Options, before: Policy | None = None) -> Candidate:
     """The policy to follow from today on, and the way to choose that it means. Raises ValueError as `plan` does."""
     _check(situation)
-    cards = collected(situation.cards)
-    problem = posed(situation, cards)
-    if options.quick and before is not None:
-        return _kept(situation, problem, before)
-    return _best(situation, cards, problem, options, progress or _silent)
+    return _decided(situation, collected(situation.cards), options, before, _silent)
 
 
 def reason(plan: Plan, card: int) -> Reason:
@@ -85,6 +81,15 @@ def posed(situation: Situation, cards: Collection) -> Problem:
     grid = Grid(situation.belief, exams[-1] + int(cards.since.max()))
     seen, unseen = cards.on(grid)
     return Problem(grid, seen, unseen, seconds_ahead(situation) / len(cards), exams, cards.kinds.T)
+
+
+def _decided(
+    situation: Situation, cards: Collection, options: Options, before: Policy | None, tell: Progress
+) -> Candidate:
+    problem = posed(situation, cards)
+    if options.quick and before is not None:
+        return _kept(situation, problem, before)
+    return _best(situation, cards, problem, options, tell)
 
 
 def _best(situation: Situation, cards: Collection, problem: Problem, options: Options, tell: Progress) -> Candidate:

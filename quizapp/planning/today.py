@@ -34,12 +34,11 @@ class Ranking:
 
 def ranked(cards: Collection, belief: Belief, way: Way, seconds: Numbers, exam: int, most_new: int | None) -> Ranking:
     """The cards for today by their worth; `seconds` are those of each day, `exam` is the day of the next one."""
-    answered = cards.seen & (cards.since < 1)
+    done = np.isin(cards.sibling, cards.sibling[cards.seen & (cards.since < 1)])
     state = Seen(cards.stability, cards.difficulty, np.maximum(cards.since, 1), cards.seen, cards.kind)
-    worth = np.where(answered, NOT_TODAY, way.numbers(0, state))
-    worth[np.isin(cards.sibling, cards.sibling[answered])] = NOT_TODAY
+    worth = np.where(done, NOT_TODAY, way.numbers(0, state))
     many = trials(belief, seconds, exam, int((~cards.seen).sum()), len(cards))
-    eligible = cards.seen & (cards.marks.sum(axis=1) > 0) & ~np.isin(cards.sibling, cards.sibling[answered])
+    eligible = cards.seen & (cards.marks.sum(axis=1) > 0) & ~done
     numbers = tried_first(worth, eligible, cards.since, many)
     worth = np.where(numbers >= _BEFORE_ALL, np.maximum(worth, 0.0), worth)
     order = np.argsort(-numbers, kind="stable")
