@@ -66,9 +66,9 @@ class Futures:
         self.seconds = np.broadcast_to(ahead.seconds.reshape(days, -1) / cards.scale, (days, self.shape[0]))
         belief, chance = ahead.belief, np.random.default_rng(ahead.seed)
         each = (self.shape[0] // ahead.copies, self.shape[1], _REPETITIONS)
-        luck, grade = (np.tile(chance.random(each, np.float32), (ahead.copies, 1, 1)) for _ in range(2))
-        self._luck, self._met = luck, 1 + np.searchsorted(_steps(belief.first), grade).astype(np.int8)
-        self._passed = 2 + np.searchsorted(_steps(belief.passed[1:]), grade).astype(np.int8)
+        luck, grade = (chance.random(each, np.float32) for _ in range(2))
+        met, passed = (first + _ratings(shares, grade) for first, shares in ((1, belief.first), (2, belief.passed[1:])))
+        self._luck, self._met, self._passed = (np.tile(found.ravel(), ahead.copies) for found in (luck, met, passed))
         self._new_seconds, self._review_seconds = new_seconds(belief), review_seconds(belief)
         self.cheapest = float(min(self._new_seconds.min(), self._review_seconds.min()))
 
@@ -77,29 +77,31 @@ class Futures:
         return _Run(self, way).course()
 
     def answers(self, cards: Whole, times: Whole, seen: NDArray[np.bool_], recall: Numbers) -> tuple[Whole, Numbers]:
-        """The rating and the seconds of an answer of each of these cards (futures, width), and its cost."""
-        rows = np.arange(len(cards))[:, None]
-        again = times % _REPETITIONS
-        known = self._luck[rows, cards, again] < recall
-        rating = np.where(known, self._passed[rows, cards, again], AGAIN)
-        rating = np.where(seen, rating, self._met[rows, cards, again]).astype(np.int64)
+        """The rating of an answer of each of these cards, and its seconds; `cards` are places in flat arrays."""
+        chance = cards * _REPETITIONS + times % _REPETITIONS
+        known = self._luck[chance] < recall
+        rating = np.where(known, self._passed[chance], AGAIN)
+        rating = np.where(seen, rating, self._met[chance]).astype(np.int64)
         return rating, np.where(seen, self._review_seconds[rating - 1], self._new_seconds[rating - 1])
 
 
 class _Run:
-    """The days of one way to choose."""
+    """The days of one way to choose.
+
+    The cards of all futures are kept one after the other, in flat arrays: numpy finds its way in them faster.
+    """
 
     def __init__(self, futures: Futures, way: Way) -> None:
         self._futures, self._way = futures, way
         cards, shape = futures.cards, futures.shape
-        self._stability = np.broadcast_to(cards.stability, shape).astype(np.float32)
-        self._difficulty = np.broadcast_to(cards.difficulty, shape).astype(np.float32)
-        self._true_stability = (self._stability * futures.ahead.stretch[:, None]).astype(np.float32)
+        stability = cards.stability.astype(np.float32)
+        self._stability = np.tile(stability, shape[0])
+        self._true_stability = (stability * futures.ahead.stretch[:, None]).astype(np.float32).ravel()
+        self._difficulty = np.tile(cards.difficulty.astype(np.float32), shape[0])
         self._true_difficulty = self._difficulty.copy()
-        self._seen = np.broadcast_to(cards.seen, shape).copy()
-        self._kind = np.broadcast_to(cards.kind, shape)
-        self._last = np.broadcast_to(-cards.since, shape).copy()
-        self._times = np.zeros(shape, np.int64)
+        self._seen, self._kind = np.tile(cards.seen, shape[0]), np.tile(cards.kind, shape[0])
+        self._last, self._times = np.tile(-cards.since, shape[0]), np.zeros(shape[0] * shape[1], np.int64)
+        self._first_cards = np.arange(shape[0])[:, None] * shape[1]
         self._credit, self._met = np.zeros(shape[0]), np.zeros(shape[0])
 
     def course(self) -> Course:
@@ -115,7 +117,7 @@ class _Run:
                 marks[nearest] = known
         by_day[:3] *= self._futures.cards.scale
         seconds, reviews, new, known = by_day
-        return Course(marks, seconds, reviews, new, known, self._seen.mean(axis=0))
+        return Course(marks, seconds, reviews, new, known, self._seen.reshape(self._futures.shape).mean(axis=0))
 
     def _study(self, day: int) -> tuple[float, float, float]:
         """Study the cards that the way puts first until the time is up; seconds, reviews and new cards on average."""
@@ -128,19 +130,19 @@ class _Run:
         numbers = self._way.numbers(
             day, Seen(self._stability, self._difficulty, np.maximum(since, 1), self._seen, self._kind)
         )
-        numbers = np.where(self._seen & (since < 1), NOT_TODAY, self._few_new(day, numbers))
+        numbers = np.where(self._seen & (since < 1), NOT_TODAY, numbers).reshape(self._futures.shape)
+        numbers = self._few_new(day, numbers)
         most = min(numbers.shape[1], int(self._credit.max() / self._futures.cheapest) + 1)
         order = np.argsort(-numbers, axis=1, kind="stable")[:, :most]
-        rows = np.arange(len(order))[:, None]
-        seen, gone = self._seen[rows, order], np.maximum(since[rows, order], 1).astype(np.float32)
-        recall = self._futures.true.recall(gone, self._true_stability[rows, order])
-        rating, cost = self._futures.answers(order, self._times[rows, order], seen, recall)
+        cards = self._first_cards + order
+        seen, gone = self._seen[cards], np.maximum(since[cards], 1).astype(np.float32)
+        recall = self._futures.true.recall(gone, self._true_stability[cards])
+        rating, cost = self._futures.answers(cards, self._times[cards], seen, recall)
         before = np.cumsum(cost, axis=1) - cost
-        taken = (before < self._credit[:, None]) & (numbers[rows, order] > NOT_TODAY)
+        taken = (before < self._credit[:, None]) & (numbers.ravel()[cards] > NOT_TODAY)
         spent = (cost * taken).sum(axis=1)
         self._credit = np.minimum(self._credit - spent, 0.0)
-        row, place = np.nonzero(taken)
-        self._learn(day, row, order[row, place], rating[row, place], gone[row, place])
+        self._learn(day, cards[taken], rating[taken], gone[taken])
         self._met += (taken & ~seen).sum(axis=1)
         counts = len(order)
         return float(spent.mean()), int((taken & seen).sum()) / counts, int((taken & ~seen).sum()) / counts
@@ -151,33 +153,33 @@ class _Run:
         if not limits:
             return numbers
         allowed = min(limits) / self._futures.cards.scale * (day + 1) - self._met[:, None]
-        unseen = ~self._seen
+        unseen = ~self._seen.reshape(numbers.shape)
         first = np.argsort(np.argsort(np.where(unseen, -numbers, np.inf), axis=1, kind="stable"), axis=1)
         return np.where(unseen & (first >= np.ceil(allowed)), NOT_TODAY, numbers)
 
-    def _learn(self, day: int, row: Whole, card: Whole, rating: Whole, gone: Numbers) -> None:
-        futures = self._futures
-        seen = self._seen[row, card]
-        again, first = np.flatnonzero(seen), np.flatnonzero(~seen)
-        at = row[again], card[again]
+    def _learn(self, day: int, cards: Whole, ratings: Whole, gone: Numbers) -> None:
+        futures, seen = self._futures, self._seen[cards]
+        again, first = cards[seen], cards[~seen]
+        learner, learner_first = again // futures.shape[1], first // futures.shape[1]
         for memory, met, stability, difficulty in (
             (futures.believed, futures.met_believed, self._stability, self._difficulty),
-            (futures.true.of(at[0]), futures.met_true, self._true_stability, self._true_difficulty),
+            (futures.true.of(learner), futures.met_true, self._true_stability, self._true_difficulty),
         ):
-            recall = memory.recall(gone[again], stability[at])
-            stability[at], difficulty[at] = memory.rated(stability[at], difficulty[at], recall, rating[again])
-            stability[row[first], card[first]], difficulty[row[first], card[first]] = met[
-                :, row[first], rating[first] - 1
-            ]
-        self._last[row, card] = day
-        self._seen[row, card] = True
-        self._times[row, card] += 1
+            recall = memory.recall(gone[seen], stability[again])
+            stability[again], difficulty[again] = memory.rated(
+                stability[again], difficulty[again], recall, ratings[seen]
+            )
+            stability[first], difficulty[first] = met[:, learner_first, ratings[~seen] - 1]
+        self._last[cards] = day
+        self._seen[cards] = True
+        self._times[cards] += 1
 
     def _marks(self, day: int, exam: int) -> Numbers:
         """The marks that an exam on the morning of a day brings to each future."""
         cards = self._futures.cards
-        recall = self._futures.true.recall(np.maximum(day - self._last, 1).astype(np.float32), self._true_stability)
-        found: Numbers = np.where(self._seen, recall, 0.0) @ cards.marks[:, exam] * cards.scale
+        shape, gone = self._futures.shape, np.maximum(day - self._last, 1).astype(np.float32)
+        recall = self._futures.true.recall(gone.reshape(shape), self._true_stability.reshape(shape))
+        found: Numbers = np.where(self._seen.reshape(shape), recall, 0.0) @ cards.marks[:, exam] * cards.scale
         return found
 
 
@@ -187,7 +189,9 @@ def _first_memories(memory: Memories, learners: int) -> Numbers:
     return np.array(met).transpose(1, 2, 0)
 
 
-def _steps(shares: tuple[float, ...]) -> Numbers:
-    """Where one rating ends and the next begins, for an even chance from 0 to 1."""
-    found: Numbers = np.cumsum(shares)[:-1] / sum(shares)
+def _ratings(shares: tuple[float, ...], chance: Numbers) -> NDArray[np.int8]:
+    """Which of the ratings that have these shares an even chance from 0 to 1 falls to, from 0."""
+    found = np.zeros(chance.shape, np.int8)
+    for step in np.cumsum(shares)[:-1] / sum(shares):
+        found += chance > step
     return found

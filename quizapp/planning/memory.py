@@ -7,6 +7,7 @@ parameters there.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from typing import Any
 
 import numpy as np
@@ -37,8 +38,14 @@ class Memories:
 
     def of(self, learners: NDArray[np.int64]) -> Memories:
         """The memory of one of several learners for each card of a flat array."""
-        chosen = np.asarray(self.w[:, learners, 0], self.w.dtype)
-        return Memories(chosen, exact=chosen.dtype == np.float64)
+        return self._at((..., learners, 0))
+
+    def _at(self, columns: tuple[Any, ...]) -> Memories:
+        """The same of these columns, without reckoning anew what follows from the parameters."""
+        found = copy(self)
+        for name, each in vars(self).items():
+            setattr(found, name, each[columns])
+        return found
 
     def recall(self, days: Numbers | Whole, stability: Numbers) -> Numbers:
         """The probability to recall so many days after the last answer: R = (1 + f t / S) ^ -w20."""
@@ -78,7 +85,7 @@ class Memories:
         after, harder = self._grown(stability, difficulty, recall, bonus), self.harder(difficulty, ratings)
         lapsed = np.flatnonzero(ratings == AGAIN)
         if len(lapsed):
-            those = Memories(w[:, lapsed], w.dtype == np.float64) if w.ndim > 1 else self
+            those = self._at((..., lapsed)) if w.ndim > 1 else self
             after[lapsed], harder[lapsed] = those.answered(stability[lapsed], difficulty[lapsed], recall[lapsed], AGAIN)
         return after, harder
 
