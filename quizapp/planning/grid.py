@@ -70,10 +70,14 @@ class Grid:
     def at(self, states: Floats, kinds: Whole, stability: Numbers, difficulty: Numbers, since: Whole) -> Numbers:
         """What `states` (states, kinds) say of cards, flat arrays, that were answered whole days before today."""
         daily = (self._each_day @ states.reshape(len(self.days), -1)).ravel()
-        corners, shares = _around(stability, difficulty)
-        wide = states.shape[1]
-        first = (np.clip(since, 1, len(self._each_day)) - 1) * (self.fresh * wide) + kinds
-        found: Numbers = (daily[first[:, None] + corners * wide] * shares).sum(axis=-1)
+        i, upper = _between(np.log(stability), _STABILITIES)
+        j, right = _between(difficulty, _DIFFICULTIES)
+        wide, below = states.shape[1], len(_DIFFICULTIES)
+        first = (np.clip(since, 1, len(self._each_day)) - 1) * (self.fresh * wide) + (i * below + j) * wide + kinds
+        found: Numbers = daily[first] * ((1 - upper) * (1 - right))
+        found += daily[first + wide] * ((1 - upper) * right)
+        found += daily[first + below * wide] * (upper * (1 - right))
+        found += daily[first + (below + 1) * wide] * (upper * right)
         return found
 
     def places(self, stability: Numbers, difficulty: Numbers, since: Numbers) -> tuple[Whole, Floats]:
