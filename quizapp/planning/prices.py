@@ -109,6 +109,7 @@ def worth(problem: Problem, prices: Numbers) -> Worth:
     """What a second is worth on each card and day when later days cost these prices."""
     grid, cheap = problem.grid, prices.astype(np.float32)
     later, later_unseen = _nothing(problem)
+    seconds = _for_each_kind(grid.seconds, later)
     seen = np.full((problem.days, *later.shape), -1.0, np.float32)
     unseen = np.full((problem.days, len(problem.unseen)), -1.0)
     for day in reversed(range(problem.days)):
@@ -118,9 +119,9 @@ def worth(problem: Problem, prices: Numbers) -> Worth:
             fresh = later[: grid.fresh]
             asked = grid.after @ fresh
             met = (grid.met @ fresh)[0].astype(np.float64)
-            seen[day] = (asked - wait) / grid.seconds[:, None]
+            seen[day] = (asked - wait) / seconds
             unseen[day] = (met - later_unseen) / grid.new_seconds
-            wait = np.maximum(asked - cheap[day] * grid.seconds[:, None], wait)
+            wait = np.maximum(asked - cheap[day] * seconds, wait)
             later_unseen = np.maximum(met - prices[day] * grid.new_seconds, later_unseen)
         later = wait
     return Worth(seen, unseen)
@@ -135,17 +136,17 @@ def dual(problem: Problem, prices: Numbers, softness: float) -> tuple[float, Num
     later, later_unseen = _nothing(problem)
     asked: list[Floats] = [later] * problem.days
     met = np.zeros((problem.days, len(problem.unseen)))
-    seconds = grid.seconds[:, None]
+    seconds = _for_each_kind(grid.seconds, later)
+    soft, soft_new = np.float32(softness) * seconds, np.float64(softness * grid.new_seconds)
     for day in reversed(range(problem.days)):
         later = _rewarded(problem, day + 1, later)
         wait = grid.tomorrow(later)
         if problem.seconds[day] > 0:
             fresh = later[: grid.fresh]
-            gain = grid.after @ fresh - cheap[day] * seconds - wait
-            asked[day], more = _tempted(gain, np.float32(softness) * seconds)
+            asked[day], more = _tempted(grid.after @ fresh - cheap[day] * seconds - wait, soft)
             wait += more
             new = (grid.met @ fresh)[0] - prices[day] * grid.new_seconds - later_unseen
-            met[day], more_new = _tempted(new, np.float64(softness * grid.new_seconds))
+            met[day], more_new = _tempted(new, soft_new)
             later_unseen = later_unseen + more_new
         later = wait
     total = float((problem.seen * later).sum() + problem.unseen @ later_unseen + prices @ problem.seconds)
@@ -165,7 +166,7 @@ def _wanted(problem: Problem, asked: list[Floats], met: Numbers) -> Numbers:
         fresh = grid.after.T @ reviewed + grid.met.T * new.astype(np.float32)
         seen = grid.aged(seen - reviewed)
         seen[: grid.fresh] += fresh
-        seen[seen < _NOTHING] = 0
+        seen *= seen >= _NOTHING
         unseen = unseen - new
     return wanted
 
@@ -173,8 +174,14 @@ def _wanted(problem: Problem, asked: list[Floats], met: Numbers) -> Numbers:
 def _tempted(gain: Numbers, softness: Numbers | np.float32 | np.float64) -> tuple[Numbers, Numbers]:
     """The probability of taking a gain, and what the choice is worth: the smooth maximum of the gain and nothing."""
     tilt = np.exp(-np.minimum(np.abs(gain) / softness, _STEEPEST))
-    likely = np.where(gain > 0, 1.0, tilt) / (1 + tilt)
+    likely = np.maximum(tilt, gain > 0) / (1 + tilt)
     return likely, np.maximum(gain, 0) + softness * np.log1p(tilt)
+
+
+def _for_each_kind(states: Floats, like: Floats) -> Floats:
+    """The same for each kind, written out: numpy is slow where it has to repeat along the last axis."""
+    found: Floats = np.broadcast_to(states[:, None], like.shape).copy()
+    return found
 
 
 def _nothing(problem: Problem) -> tuple[Floats, Numbers]:
