@@ -22,8 +22,7 @@ class Ahead:
     """What the futures of a collection have in common.
 
     `truths` are the parameters of each future's learner (futures, 21); `stretch` is how much longer the stabilities of
-    cards already seen truly are than believed. `seconds` are those of each day (days,), or of each day of each future
-    (days, futures), `exams` their days. The futures are `copies` of the same luck, one after the other.
+    cards already seen truly are than believed. `seconds` are those of each day (days,), `exams` their days.
     """
 
     belief: Belief
@@ -33,7 +32,6 @@ class Ahead:
     exams: tuple[int, ...]
     most_new: int | None = None
     seed: int = 0
-    copies: int = 1
 
 
 @dataclass(frozen=True)
@@ -54,27 +52,37 @@ class Course:
 
 
 class Futures:
-    """The futures of a collection, with the same chances whatever way to choose is tried."""
+    """The futures of a collection, with the same chances whatever way to choose is tried.
 
-    def __init__(self, cards: Collection, ahead: Ahead) -> None:
+    Groups of futures are gone through at once, which takes less time than one after the other: what lies ahead of them
+    may differ in all but the belief, the exams and the most new cards.
+    """
+
+    def __init__(self, cards: Collection, ahead: Ahead, *others: Ahead) -> None:
+        groups = (ahead, *others)
+        many = [len(each.truths) for each in groups]
+        ends = np.cumsum(many).tolist()
         self.cards, self.ahead = cards, ahead
-        self.shape = (len(ahead.truths), len(cards))
+        self.groups = [slice(start, end) for start, end in zip([0, *ends], ends, strict=False)]
+        self.shape = (ends[-1], len(cards))
+        self.stretch = np.concatenate([each.stretch for each in groups])
         self.believed = Memories(ahead.belief.parameters, exact=False)
-        self.true = Memories(np.ascontiguousarray(ahead.truths.T)[:, :, None], exact=False)
+        self.true = Memories(np.concatenate([each.truths for each in groups]).T[:, :, None].copy(), exact=False)
         self.met_believed, self.met_true = (_first_memories(each, self.shape[0]) for each in (self.believed, self.true))
-        days = len(ahead.seconds)
-        self.seconds = np.broadcast_to(ahead.seconds.reshape(days, -1) / cards.scale, (days, self.shape[0]))
-        belief, chance = ahead.belief, np.random.default_rng(ahead.seed)
-        each = (self.shape[0] // ahead.copies, self.shape[1], _REPETITIONS)
-        luck, grade = (chance.random(each, np.float32) for _ in range(2))
-        met, passed = (first + _ratings(shares, grade) for first, shares in ((1, belief.first), (2, belief.passed[1:])))
-        self._luck, self._met, self._passed = (np.tile(found.ravel(), ahead.copies) for found in (luck, met, passed))
+        self.seconds = np.repeat(np.column_stack([each.seconds for each in groups]), many, axis=1) / cards.scale
+        chances = zip(*(_chances(each, len(cards)) for each in groups), strict=True)
+        self._luck, self._met, self._passed = (np.concatenate(each) for each in chances)
+        belief = ahead.belief
         self._new_seconds, self._review_seconds = new_seconds(belief), review_seconds(belief)
         self.cheapest = float(min(self._new_seconds.min(), self._review_seconds.min()))
 
     def under(self, way: Way) -> Course:
-        """What comes of them when this way chooses."""
-        return _Run(self, way).course()
+        """What comes of the first group when this way chooses."""
+        return self.each_under(way)[0]
+
+    def each_under(self, way: Way) -> list[Course]:
+        """What comes of each group when this way chooses."""
+        return _Run(self, way).courses()
 
     def answers(self, cards: Whole, times: Whole, seen: NDArray[np.bool_], recall: Numbers) -> tuple[Whole, Numbers]:
         """The rating of an answer of each of these cards, and its seconds; `cards` are places in flat arrays."""
@@ -96,7 +104,7 @@ class _Run:
         cards, shape = futures.cards, futures.shape
         stability = cards.stability.astype(np.float32)
         self._stability = np.tile(stability, shape[0])
-        self._true_stability = (stability * futures.ahead.stretch[:, None]).astype(np.float32).ravel()
+        self._true_stability = (stability * futures.stretch[:, None]).astype(np.float32).ravel()
         self._difficulty = np.tile(cards.difficulty.astype(np.float32), shape[0])
         self._true_difficulty = self._difficulty.copy()
         self._seen, self._kind = np.tile(cards.seen, shape[0]), np.tile(cards.kind, shape[0])
@@ -104,26 +112,30 @@ class _Run:
         self._first_cards = np.arange(shape[0])[:, None] * shape[1]
         self._credit, self._met = np.zeros(shape[0]), np.zeros(shape[0])
 
-    def course(self) -> Course:
+    def courses(self) -> list[Course]:
         """Go through the days."""
-        exams, days = self._futures.ahead.exams, self._futures.ahead.exams[-1]
-        marks, by_day = np.zeros((len(exams), self._futures.shape[0])), np.zeros((4, days))
+        exams, days, futures = self._futures.ahead.exams, self._futures.ahead.exams[-1], self._futures.shape[0]
+        marks, by_day = np.zeros((len(exams), futures)), np.zeros((4, days, futures))
         for day in range(days):
             by_day[:3, day] = self._study(day)
             nearest = next(place for place, exam in enumerate(exams) if exam > day)
-            known = self._marks(day + 1, nearest)
-            by_day[3, day] = known.mean()
+            by_day[3, day] = self._marks(day + 1, nearest)
             if exams[nearest] == day + 1:
-                marks[nearest] = known
-        by_day[:3] *= self._futures.cards.scale
-        seconds, reviews, new, known = by_day
-        return Course(marks, seconds, reviews, new, known, self._seen.reshape(self._futures.shape).mean(axis=0))
+                marks[nearest] = by_day[3, day]
+        return [self._course(marks, by_day, group) for group in self._futures.groups]
 
-    def _study(self, day: int) -> tuple[float, float, float]:
-        """Study the cards that the way puts first until the time is up; seconds, reviews and new cards on average."""
+    def _course(self, marks: Numbers, by_day: Numbers, group: slice) -> Course:
+        means = by_day[:, :, group].mean(axis=-1)
+        means[:3] *= self._futures.cards.scale
+        seconds, reviews, new, known = means
+        met = self._seen.reshape(self._futures.shape)[group].mean(axis=0)
+        return Course(marks[:, group], seconds, reviews, new, known, met)
+
+    def _study(self, day: int) -> Numbers:
+        """Study the cards that the way puts first until time is up: seconds, reviews and new cards of each future."""
         seconds = self._futures.seconds[day]
         if not (seconds > 0).any():
-            return 0.0, 0.0, 0.0
+            return np.zeros((3, len(seconds)))
         # What one card takes too long today is missing tomorrow, so that few cards can stand for many.
         self._credit += seconds
         since = day - self._last
@@ -143,9 +155,9 @@ class _Run:
         spent = (cost * taken).sum(axis=1)
         self._credit = np.minimum(self._credit - spent, 0.0)
         self._learn(day, cards[taken], rating[taken], gone[taken])
-        self._met += (taken & ~seen).sum(axis=1)
-        counts = len(order)
-        return float(spent.mean()), int((taken & seen).sum()) / counts, int((taken & ~seen).sum()) / counts
+        new = (taken & ~seen).sum(axis=1)
+        self._met += new
+        return np.stack([spent, taken.sum(axis=1) - new, new])
 
     def _few_new(self, day: int, numbers: Numbers) -> Numbers:
         """No more new cards than a day may have, on average over the days gone by."""
@@ -181,6 +193,13 @@ class _Run:
         recall = self._futures.true.recall(gone.reshape(shape), self._true_stability.reshape(shape))
         found: Numbers = np.where(self._seen.reshape(shape), recall, 0.0) @ cards.marks[:, exam] * cards.scale
         return found
+
+
+def _chances(ahead: Ahead, cards: int) -> tuple[Numbers, NDArray[np.int8], NDArray[np.int8]]:
+    """The luck of each answer of each card in each future, and its rating when the card is met and when recalled."""
+    belief, chance = ahead.belief, np.random.default_rng(ahead.seed)
+    luck, grade = (chance.random(len(ahead.truths) * cards * _REPETITIONS, np.float32) for _ in range(2))
+    return luck, 1 + _ratings(belief.first, grade), 2 + _ratings(belief.passed[1:], grade)
 
 
 def _first_memories(memory: Memories, learners: int) -> Numbers:

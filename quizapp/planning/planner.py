@@ -47,7 +47,8 @@ def plan(
     found = _decided(situation, cards, options, before, tell)
     way = found.way
     tell(0.6, "looking ahead")
-    promise = promised(situation, cards, way, options, lambda share: tell(0.6 + 0.4 * share, "looking ahead"))
+    promise = promised(situation, cards, way, options)
+    tell(1.0, "looking ahead")
     seconds, exam = seconds_ahead(situation), situation.exams[0].day
     ranking = ranked(cards, situation.belief, way, seconds, exam, options.most_new)
     return Plan(

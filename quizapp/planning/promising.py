@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -42,19 +42,15 @@ class Promise:
     left_out: tuple[LeftOut, ...]
 
 
-def promised(
-    situation: Situation, cards: Collection, way: Way, options: Options, progress: Callable[[float], None]
-) -> Promise:
+def promised(situation: Situation, cards: Collection, way: Way, options: Options) -> Promise:
     """The promise of a way, from simulated learners who may be like this one, each met twice."""
     sample = cards.sampled(_CARDS)
     ahead = common(situation, options, max(1, options.paths // (4 if options.quick else 2)))
     twice = replace(ahead, truths=np.repeat(ahead.truths, 2, axis=0), stretch=np.repeat(ahead.stretch, 2))
-    course = Futures(sample, twice).under(way)
-    progress(0.6)
-    expected = _expected(situation, cards, course, sample.scale, ahead)
     few = replace(ahead, truths=ahead.truths[:_COMPARED], stretch=ahead.stretch[:_COMPARED])
-    alternatives = _alternatives(sample, few, way, options.alternatives, [each.mean for each in expected])
-    progress(1.0)
+    course, *compared = Futures(sample, twice, *_compared(few, options.alternatives)).each_under(way)
+    expected = _expected(situation, cards, course, sample.scale, ahead)
+    alternatives = _alternatives(compared, options.alternatives, [each.mean for each in expected])
     outlook = _outlook(course, ahead, _guessed(situation))
     return Promise(outlook, expected, alternatives, _left_out(cards, sample, course))
 
@@ -148,25 +144,21 @@ def _unplanned(cards: Collection, ahead: Ahead, exam: int) -> float:
     return float((recall @ cards.marks[seen, exam]).mean())
 
 
-def _alternatives(
-    sample: Collection, ahead: Ahead, way: Way, minutes: Sequence[float], means: list[float]
-) -> tuple[Alternative, ...]:
-    """The expected marks with more or less time on each day that has any, the way to choose being the same."""
+def _compared(ahead: Ahead, minutes: Sequence[float]) -> list[Ahead]:
+    """The same with as much time, and with more or less on each day that has any; none without minutes."""
     if not minutes:
-        return ()
-    more = np.array([0.0, *minutes]) * 60
-    given = np.where(ahead.seconds > 0, np.maximum(ahead.seconds + more[:, None], 0.0), 0.0)
-    learners, copies = len(ahead.truths), len(more)
-    beside = replace(
-        ahead,
-        truths=np.tile(ahead.truths, (copies, 1)),
-        stretch=np.tile(ahead.stretch, copies),
-        seconds=np.repeat(given, learners, axis=0).T,
-        copies=copies,
+        return []
+    given = [np.where(ahead.seconds > 0, np.maximum(ahead.seconds + more * 60, 0.0), 0.0) for more in (0.0, *minutes)]
+    return [replace(ahead, seconds=seconds) for seconds in given]
+
+
+def _alternatives(compared: list[Course], minutes: Sequence[float], means: list[float]) -> tuple[Alternative, ...]:
+    """The expected marks with more or less time, the way to choose being the same."""
+    marks = [each.marks.mean(axis=1) for each in compared]
+    return tuple(
+        Alternative(more, tuple((np.array(means) + other - marks[0]).tolist()))
+        for more, other in zip(minutes, marks[1:], strict=True)
     )
-    marks = Futures(sample, beside).under(way).marks.reshape(-1, copies, learners).mean(axis=2)
-    changed = np.array(means)[:, None] + marks - marks[:, :1]
-    return tuple(Alternative(each, tuple(column)) for each, column in zip(minutes, changed.T[1:].tolist(), strict=True))
 
 
 def _left_out(cards: Collection, sample: Collection, course: Course) -> tuple[LeftOut, ...]:
