@@ -9,11 +9,11 @@ import numpy as np
 from quizapp.planning.collection import Collection, collected
 from quizapp.planning.futures import Futures
 from quizapp.planning.grid import Grid
-from quizapp.planning.memory import Memories
+from quizapp.planning.memory import Memories, Numbers
 from quizapp.planning.prices import Problem, resettled, settled
 from quizapp.planning.promising import common, promised, seconds_ahead
 from quizapp.planning.reasons import reason_for
-from quizapp.planning.today import ranked
+from quizapp.planning.today import expected_seconds, ranked
 from quizapp.planning.tournament import Candidate, entrants, plain_way, priced_way, winner
 from quizapp.planning.values import Options, Plan, Policy, Progress, Reason, Situation
 
@@ -28,6 +28,7 @@ class _Workings:
 
     situation: Situation
     cards: Collection
+    seconds: Numbers
 
 
 def plan(
@@ -60,7 +61,7 @@ def plan(
         alternatives=promise.alternatives,
         left_out=promise.left_out,
         policy=found.policy,
-        workings=_Workings(situation, cards),
+        workings=_Workings(situation, cards, expected_seconds(cards, situation.belief)),
     )
 
 
@@ -73,7 +74,7 @@ def decided(situation: Situation, options: Options, before: Policy | None = None
 def reason(plan: Plan, card: int) -> Reason:
     """Why this card would be studied today."""
     made: _Workings = plan.workings
-    return reason_for(card, made.situation, made.cards, float(plan.worth[card]))
+    return reason_for(card, made.situation, made.cards, float(plan.worth[card]), float(made.seconds[card]))
 
 
 def posed(situation: Situation, cards: Collection) -> Problem:

@@ -8,14 +8,13 @@ from quizapp.planning.collection import Collection
 from quizapp.planning.grid import RATINGS, chances
 from quizapp.planning.memory import Memories
 from quizapp.planning.policies import CONSOLIDATION
-from quizapp.planning.today import expected_seconds
 from quizapp.planning.values import Reason, ReasonKind, Situation
 
 _SURE = 0.9
 
 
-def reason_for(card: int, situation: Situation, cards: Collection, worth: float) -> Reason:
-    """The reason for one card, by what is believed; `worth` is what a second on it brings."""
+def reason_for(card: int, situation: Situation, cards: Collection, worth: float, seconds: float) -> Reason:
+    """The reason for one card, by what is believed; `worth` is what a second on it brings, `seconds` what it takes."""
     belief = situation.belief
     memory = Memories(belief.parameters)
     exam = _exam(card, situation)
@@ -32,7 +31,6 @@ def reason_for(card: int, situation: Situation, cards: Collection, worth: float)
         weights = np.array(belief.first) / sum(belief.first)
         after = [np.atleast_1d(memory.met(rating)[0]) for rating in RATINGS]
     with_it = weights @ memory.recall(np.array([float(days)]), np.concatenate(after))
-    seconds = float(expected_seconds(cards, belief)[card])
     return Reason(
         card=card,
         kind=_kind(bool(cards.seen[card]), float(recall[0]), situation.exams[0].day),
