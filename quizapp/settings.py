@@ -62,6 +62,11 @@ class Paths:
         return self.cache / "search.db"
 
     @property
+    def kept_papers(self) -> Path:
+        """The blueprints as they were read last, read anew when it is missing."""
+        return self.cache / "papers.json"
+
+    @property
     def plan(self) -> Path:
         """The plan of the day, made anew when it is missing."""
         return self.cache / "plan.json"

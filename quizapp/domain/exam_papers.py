@@ -16,7 +16,7 @@ from quizapp.domain.questions import CardKey, Kind, kind_of
 def paper_to_plain(paper: Paper) -> dict[str, Any]:
     """The paper as a mapping for JSON, every question with its text and its options in the order that was shown."""
     return {
-        "blueprint": _blueprint_to_plain(paper.blueprint),
+        "blueprint": blueprint_to_plain(paper.blueprint),
         "seed": paper.seed,
         "questions": [
             {
@@ -40,10 +40,11 @@ def paper_from_plain(plain: Mapping[str, Any]) -> Paper:
         asked = question_from_plain(card.question, each["kind"], each["topic"], each["body"])
         questions.append(PaperQuestion(number, each["section"], card, asked))
     shortages = tuple([Shortage(*each) for each in plain["short"]])
-    return Paper(_blueprint_from_plain(plain["blueprint"]), plain["seed"], tuple(questions), shortages)
+    return Paper(blueprint_from_plain(plain["blueprint"]), plain["seed"], tuple(questions), shortages)
 
 
-def _blueprint_to_plain(blueprint: Blueprint) -> dict[str, Any]:
+def blueprint_to_plain(blueprint: Blueprint) -> dict[str, Any]:
+    """The blueprint as a mapping for JSON."""
     plain = _plain(blueprint)
     plain["sections"] = [
         {**_plain(section), "parts": [_plain(part) for part in section.parts]} for section in blueprint.sections
@@ -51,7 +52,8 @@ def _blueprint_to_plain(blueprint: Blueprint) -> dict[str, Any]:
     return plain
 
 
-def _blueprint_from_plain(plain: Mapping[str, Any]) -> Blueprint:
+def blueprint_from_plain(plain: Mapping[str, Any]) -> Blueprint:
+    """The inverse of `blueprint_to_plain`; raises KeyError, TypeError or ValueError for what is none."""
     sections = tuple([_section(each) for each in plain["sections"]])
     values = _known(Blueprint, plain) | {"sections": sections}
     if "sources" in plain:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from quizapp.domain.blueprints import Blueprint
 from quizapp.domain.clock import Clock
@@ -16,13 +16,11 @@ from quizapp.domain.questions import Citation
 from quizapp.domain.study_day import to_milliseconds
 from quizapp.services.surveying import enabled
 from quizapp.storage import agenda, choices, question_bank
+from quizapp.storage.blueprints import Blueprints, read_all
 from quizapp.storage.creation import DEFAULT_LEARNER
 from quizapp.storage.deck_folders import SHEET, Folders, FoundFile
 from quizapp.storage.engine import Store
 from quizapp.storage.papers import StoredBank
-
-if TYPE_CHECKING:  # reading blueprints imports yaml and pydantic, 110 ms that a paper at hand saves
-    from quizapp.storage.blueprint_files import Blueprints
 
 
 class BlueprintPaths(Protocol):
@@ -36,6 +34,11 @@ class BlueprintPaths(Protocol):
     @property
     def papers(self) -> Path:
         """The learner's own."""
+        ...
+
+    @property
+    def kept_papers(self) -> Path:
+        """Both as they were read last."""
         ...
 
 
@@ -101,6 +104,4 @@ class PaperService:
         return self._same[1]
 
     def _read(self) -> Blueprints:
-        from quizapp.storage.blueprint_files import read_folders
-
-        return read_folders(self._paths.bundled_papers, self._paths.papers)
+        return read_all(self._paths.bundled_papers, self._paths.papers, self._paths.kept_papers)

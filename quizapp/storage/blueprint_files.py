@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -12,6 +11,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 from quizapp.domain.blueprints import OBJECTIVE, Blueprint, Order, Part, Section
 from quizapp.domain.errors import Problem, QuizError
 from quizapp.domain.questions import Kind
+from quizapp.storage.blueprints import Blueprints
 from quizapp.storage.deck_folders import read_bytes
 from quizapp.storage.deck_spec import Id, Slug, Spec, Words
 from quizapp.storage.spec_sentences import report
@@ -71,14 +71,6 @@ class BlueprintSpec(Spec):
     scaled: bool = False
     least_percent: Annotated[int, Field(ge=1, le=100)] = 100
     sections: Annotated[list[SectionSpec], Field(min_length=1, max_length=50)]
-
-
-@dataclass(slots=True)
-class Blueprints:
-    """The blueprints that can be used, by id, and what is wrong with the other files."""
-
-    found: dict[str, Blueprint] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
 
 
 def paper_schema() -> dict[str, Any]:
