@@ -21,6 +21,9 @@ _ANSWERS = 5000
 
 _FIRST, _AGAIN = Options(), Options(quick=True)
 
+_TRIED_AGAIN = (7, 14, 28, 56)
+"""Days on which all candidates are tried against each other again. quizapp does so every week, which takes longer."""
+
 
 class Planned:
     """The planner; with `every` it plans anew for each learner after so many days, from what is believed then.
@@ -85,7 +88,8 @@ class Planned:
             for weight, stability, difficulty, last, times in zip(self._exam.weights, *columns, strict=True)
         ]
         belief = self._believed(self._belief.parameters[row], row)
-        return decided(self._situation(day, belief, cards), _AGAIN, before.policy.aged(day - made))
+        options = _FIRST if day in _TRIED_AGAIN else _AGAIN
+        return decided(self._situation(day, belief, cards), options, before.policy.aged(day - made))
 
     def _believed(self, parameters: NDArray[np.float64], row: int | None) -> Belief:  # noqa: ARG002 - others know more
         """What the planner is told of a learner: of one row, or of all who are believed to be alike."""

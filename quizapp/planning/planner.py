@@ -22,6 +22,16 @@ _CARDS = 150
 """A tournament is played by so many simulated learners with so many cards, which stand for all."""
 
 
+_MOVED = 1.5
+"""Where a second has become so many times dearer or cheaper, the policy is chosen anew.
+
+It happens when the answers show a memory far from what was believed: another policy may be best then, and from prices
+that were right for another memory a few rounds do not lead to those that are right now."""
+
+_WORTHLESS = 0.005
+"""A second that costs less than this share of all marks by all seconds costs nothing."""
+
+
 @dataclass(frozen=True)
 class _Workings:
     """What a plan remembers to answer further questions."""
@@ -90,7 +100,9 @@ def _decided(
 ) -> Candidate:
     problem = posed(situation, cards)
     if options.quick and before is not None:
-        return _kept(situation, problem, before)
+        kept = _kept(situation, problem, before)
+        if not _has_moved(problem, before, kept.policy):
+            return kept
     return _best(situation, cards, problem, options, tell)
 
 
@@ -110,6 +122,18 @@ def _kept(situation: Situation, problem: Problem, before: Policy) -> Candidate:
     prices = resettled(problem, np.array(before.prices), before.settings[0])
     policy = Policy(before.kind, before.settings, tuple(prices.tolist()), before.made)
     return Candidate(policy, priced_way(policy, memory, problem))
+
+
+def _has_moved(problem: Problem, before: Policy, now: Policy) -> bool:
+    """Whether a second costs so much more or less than it did that the policy should be chosen anew."""
+    days = min(len(before.prices), problem.days)
+    seconds = problem.seconds[:days]
+    if not seconds.any():
+        return False
+    most = (problem.seen.sum(axis=0) + problem.unseen) @ problem.marks.sum(axis=0)
+    nothing = _WORTHLESS * most / problem.seconds.sum()
+    was, costs = (max(np.average(each.prices[:days], weights=seconds), nothing) for each in (before, now))
+    return not was / _MOVED < costs < was * _MOVED
 
 
 def _silent(_share: float, _doing: str) -> None:

@@ -87,8 +87,8 @@ class Options:
 
     `seed` decides every chance. `most_new` bounds the new cards of a day, None where the time alone shall.
     `alternatives` are minutes a day more (or less) whose effect is to be told. `quick` leaves out the tournament and
-    keeps to the policy of the plan before, as on a day like any other. `paths` are the simulated futures behind each
-    interval.
+    keeps to the policy of the plan before, as on a day like any other, unless what a second is worth has changed much.
+    `paths` are the simulated futures behind each interval.
     """
 
     seed: int = 0

@@ -48,7 +48,7 @@ def drafted(found: Gathered, before: DayPlan | None, goals: str, progress: Progr
 
 
 def is_quick(day: int, before: DayPlan | None, goals: str) -> bool:
-    """Whether the plan of this day goes on with the policy and the belief of the plan before."""
+    """Whether the plan of this day goes on with the policy of the plan before, where it still fits."""
     policy = _aged(day, before, goals)
     return policy is not None and policy.made < TOURNAMENT_DAYS
 

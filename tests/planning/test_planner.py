@@ -10,7 +10,7 @@ import pytest
 from quizapp.planning.collection import collected
 from quizapp.planning.futures import Futures
 from quizapp.planning.memory import Memories
-from quizapp.planning.planner import plan, posed, reason
+from quizapp.planning.planner import decided, plan, posed, reason
 from quizapp.planning.prices import settled
 from quizapp.planning.promising import common
 from quizapp.planning.tournament import entrants, winner
@@ -120,6 +120,18 @@ def test_the_tournament_never_adopts_a_worse_one() -> None:
     futures = Futures(cards, common(facing, FEW, 8))
     best, marks = winner(taking_part, futures)
     assert futures.under(best.way).marks.sum(axis=0).mean() == marks.mean(axis=1).max()
+
+
+def test_who_forgets_far_faster_than_was_believed_gets_another_policy() -> None:
+    """Time that was ample has become short: even a quick plan tries all ways again."""
+    cards = [PlannedCard(marks=(1.0,), stability=2.0, difficulty=5.0, since=1) for _ in range(60)]
+    facing = situation(cards, 20, 300.0)
+    before = decided(facing, FEW).policy
+    parameters = (0.02, 0.05, 0.1, 0.3, *facing.belief.parameters[4:])
+    forgetful = [replace(card, stability=0.1, difficulty=9.0) for card in cards]
+    facing = replace(facing, belief=replace(facing.belief, parameters=parameters), cards=forgetful)
+    quick, full = (decided(facing, each, before) for each in (replace(FEW, quick=True), FEW))
+    assert quick.policy == full.policy
 
 
 def test_ample_time_is_enough() -> None:
