@@ -21,7 +21,7 @@ _ANSWERS = 5000
 
 _FIRST, _AGAIN = Options(), Options(quick=True)
 
-_TRIED_AGAIN = (7, 14, 28, 56)
+_TRIED_AGAIN = (7, 21, 49)
 """Days on which all candidates are tried against each other again. quizapp does so every week, which takes longer."""
 
 
