@@ -47,6 +47,10 @@ def main() -> int:
         from benchmarks.fits import main as fits
 
         return fits(sys.argv[2:])
+    if sys.argv[1:2] == ["intervals"]:
+        from benchmarks.intervals import main as intervals
+
+        return intervals(sys.argv[2:])
     if sys.argv[1:] == ["bank"]:  # it counts, and measures nothing
         return bank_figures.main()
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)

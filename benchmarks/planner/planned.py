@@ -77,6 +77,11 @@ class Planned:
 
     def _again(self, day: int, row: int, state: State) -> Candidate:
         made, before = self._own.get(row, (0, self._plans[self._of[row]]))
+        options = _FIRST if day in _TRIED_AGAIN else _AGAIN
+        return decided(self._facing(day, row, state), options, before.policy.aged(day - made))
+
+    def _facing(self, day: int, row: int, state: State) -> Situation:
+        """What the planner is told of a learner on a day."""
         columns = (state.stability[row], state.difficulty[row], state.last[row], state.times[row])
         cards = [
             PlannedCard(
@@ -87,9 +92,7 @@ class Planned:
             )
             for weight, stability, difficulty, last, times in zip(self._exam.weights, *columns, strict=True)
         ]
-        belief = self._believed(self._belief.parameters[row], row)
-        options = _FIRST if day in _TRIED_AGAIN else _AGAIN
-        return decided(self._situation(day, belief, cards), options, before.policy.aged(day - made))
+        return self._situation(day, self._believed(self._belief.parameters[row], row), cards)
 
     def _believed(self, parameters: NDArray[np.float64], row: int | None) -> Belief:  # noqa: ARG002 - others know more
         """What the planner is told of a learner: of one row, or of all who are believed to be alike."""

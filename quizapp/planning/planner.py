@@ -130,8 +130,7 @@ def _has_moved(problem: Problem, before: Policy, now: Policy) -> bool:
     seconds = problem.seconds[:days]
     if not seconds.any():
         return False
-    most = (problem.seen.sum(axis=0) + problem.unseen) @ problem.marks.sum(axis=0)
-    nothing = _WORTHLESS * most / problem.seconds.sum()
+    nothing = _WORTHLESS / problem.seconds.sum()  # all marks together are 1
     was, costs = (max(np.average(each.prices[:days], weights=seconds), nothing) for each in (before, now))
     return not was / _MOVED < costs < was * _MOVED
 
