@@ -9,7 +9,7 @@ from datetime import date
 from quizapp.domain.blueprints import Blueprint
 from quizapp.domain.clock import Clock
 from quizapp.domain.events import EventType
-from quizapp.domain.goals import Goal, GoalRefused, ahead, goals_to_plain, with_goal
+from quizapp.domain.goals import Goal, GoalRefused, ahead, called, goals_to_plain, with_goal
 from quizapp.domain.setting_rules import GOALS
 from quizapp.domain.settings import StudySettings
 from quizapp.domain.study_day import date_of, moment_by
@@ -61,7 +61,8 @@ class GoalService:
         """Keep a goal, in the place of the one of its id; raises QuizError for one that cannot be."""
         blueprint = self._papers.blueprint(goal.paper)
         if goal.target is not None and not 0 < goal.target <= (blueprint.marks or goal.target):
-            raise GoalRefused(f"{blueprint.title} has {blueprint.marks:g} marks; a target is one of them.", "target")
+            sentence = f"{blueprint.title} has {blueprint.marks:g} marks; a target is a number up to that."
+            raise GoalRefused(sentence, "target")
         with self._store.write() as tx:
             settings = choices.settings(tx, self._learner)
             self._keep(tx, settings, with_goal(settings.goals, goal, self._today(settings)))
@@ -71,12 +72,12 @@ class GoalService:
         """Aim at this exam no more; raises GoalRefused when there is no such goal."""
         with self._store.write() as tx:
             settings = choices.settings(tx, self._learner)
-            found = [goal for goal in settings.goals if name.casefold() in (goal.id, goal.exam.casefold())]
-            if not found:
+            found = called(settings.goals, name)
+            if found is None:
                 names = ", ".join(goal.id for goal in settings.goals)
                 raise GoalRefused(f"There is no goal {name!r}" + (f"; there are {names}." if names else "."))
-            self._keep(tx, settings, tuple([goal for goal in settings.goals if goal.id != found[0].id]))
-        return found[0]
+            self._keep(tx, settings, tuple([goal for goal in settings.goals if goal.id != found.id]))
+        return found
 
     def _keep(self, tx: Transaction, before: StudySettings, goals: tuple[Goal, ...]) -> None:
         if goals == before.goals:

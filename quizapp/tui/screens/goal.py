@@ -18,6 +18,7 @@ from quizapp.domain.goals import (
     Goal,
     GoalRefused,
     form_minutes,
+    fresh_id,
     read_breaks,
     read_date,
     read_minutes,
@@ -25,7 +26,6 @@ from quizapp.domain.goals import (
     read_weekdays,
     without_days,
 )
-from quizapp.domain.slugs import slugified
 from quizapp.tui.commands import Place, bindings
 from quizapp.tui.screens.base import Page, quiet
 from quizapp.tui.text import one_line, words
@@ -201,13 +201,7 @@ class GoalScreen(Page[Goal | None]):
         given["paper"] = self._choice.chosen or self._goals.paper_called(given["exam"])
         if self._goal is not None:
             return replace(self._goal, **given)
-        name = slugified(given["exam"]) or "exam"
-        if any(each.id == name for each in self._goals.ahead()):
-            self._refused["exam"] = (
-                "There is an exam of this name already; change that one, or call this one otherwise."
-            )
-            return None
-        return Goal(id=name, **given)
+        return Goal(id=fresh_id(self._goals.goals(), given["exam"]), **given)
 
     def _given(self) -> Iterator[tuple[str, Any]]:
         readers: dict[str, Callable[[str], Any]] = {
