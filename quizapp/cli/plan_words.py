@@ -51,7 +51,7 @@ def left_out(topics: Sequence[LeftOutTopic]) -> list[str]:
     sentences = []
     for reason, words in (
         ("no time", "{} will not come up before the exam, because the time goes where it brings more marks: {}."),
-        ("no marks", "{} no exam of yours asks for: {}."),
+        ("no marks", "{} will not come up, because no exam of yours asks for them: {}."),
     ):
         of_it = [each for each in topics if each.reason == reason]
         if of_it:

@@ -128,7 +128,9 @@ class Drafting:
             return str(error.strerror or error)
         with self._process as process:
             last = self._listen(process, told)
-        return "" if self._stopped or not process.returncode else last.removeprefix("quizapp: ")
+        if self._stopped or not process.returncode:
+            return ""
+        return last.removeprefix("quizapp: ") or "the planner was ended before it was done."
 
     def _listen(self, process: subprocess.Popen[str], told: Callable[[float, str], None]) -> str:
         last = ""

@@ -111,6 +111,16 @@ async def test_home_with_an_exam_ahead(hall: Hall, size: str) -> None:
         compare(person, "home-planned", size)
 
 
+async def test_who_sets_an_exam_before_the_first_answer_sees_its_promise(hall: Hall) -> None:
+    """Home follows the plan from the start, though there is nothing yet to be said of weak topics."""
+    planned(hall, cards=CARDS[1:])
+    async with hall.sits() as person:
+        hall.clock.advance(minutes=1)
+        await person.press("escape")
+        await person.until(lambda: "expected 7.4 of 10" in person.screen and "4 new questions" in person.screen)
+        assert "WEAKEST" not in person.screen
+
+
 async def test_home_tells_when_the_plan_is_done_and_goes_on_all_the_same(hall: Hall) -> None:
     """Nothing is hidden: enter asks what the plan does not."""
     await answered_once(hall)
@@ -196,6 +206,13 @@ async def test_a_plan_that_cannot_be_made_is_one_quiet_sentence(hall: Hall) -> N
     async with planning(hall, FAILING) as person:
         await person.until(lambda: "There is no new plan: the paper `gone` is not there" in person.screen)
         assert not person.app._notifications
+
+
+async def test_a_planner_that_is_killed_leaves_a_sentence(hall: Hall) -> None:
+    """It had no time to say anything itself."""
+    planned(hall)
+    async with planning(hall, "import os; print('0.25 trying 4 ways', flush=True); os.kill(os.getpid(), 9)") as person:
+        await person.until(lambda: "There is no new plan: the planner was ended before it was done." in person.screen)
 
 
 async def test_no_planner_outlives_the_app(hall: Hall) -> None:
