@@ -24,6 +24,10 @@ DEFAULT_PAPER = "css-ca-part1"
 """The paper of an exam that is called like none."""
 
 
+_IN_ANY_NAME = frozenset({"css", "the", "and", "for"})
+"""Words that tell no paper from another, beside all short ones."""
+
+
 class GoalService:
     """Goals are kept among the settings, each change as an event of the log."""
 
@@ -48,11 +52,10 @@ class GoalService:
 
     def paper_called(self, exam: str) -> str:
         """The id of the paper that shares most words with what an exam is called, else that of current affairs."""
-        wanted = set(exam.casefold().split()) - {"css", "the"}
+        wanted = _words(exam) - _IN_ANY_NAME
 
         def shared(blueprint: Blueprint) -> tuple[int, bool]:
-            words = set(re.findall(r"\w+", f"{blueprint.id} {blueprint.title}".casefold()))
-            return len(wanted & words), blueprint.id == DEFAULT_PAPER
+            return len(wanted & _words(f"{blueprint.id} {blueprint.title}")), blueprint.id == DEFAULT_PAPER
 
         best = max(self._papers.blueprints()[0], key=shared, default=None)
         return best.id if best is not None and shared(best)[0] else DEFAULT_PAPER
@@ -90,3 +93,7 @@ class GoalService:
 
     def _today(self, settings: StudySettings) -> date:
         return date_of(moment_by(self._clock, settings.rollover_hour).day)
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", text.casefold()) if len(word) > 2}
