@@ -130,3 +130,14 @@ def test_the_app_has_the_plan_made_and_told_how_far_it_is(quizapp: Quizapp) -> N
     table = page.partition("#### For other programs")[2].partition("`w` at")[0]
     rows = [each for name in ("exams", "days", "otherwise", "left_out", "today") for each in told[name][:1]]
     assert all(f"`{key}`" in table for row in [told, *rows] for key in row if not isinstance(row.get(key), list))
+
+
+def test_the_days_of_several_exams_name_the_one_their_marks_are_of(quizapp: Quizapp) -> None:
+    """That is the next one from the day on."""
+    soon = ON - timedelta(days=88)
+    quizapp("goal", "set", "--exam", "Soon", "--date", str(soon), "--minutes", "2")
+    quizapp("goal", "set", "--exam", "Late", "--date", str(soon + timedelta(days=2)), "--minutes", "2")
+    rows = [line.split() for line in quizapp("plan").out.splitlines()]
+    table = {row[1]: row[6] for row in rows if len(row) > 6 and row[1].startswith("20")}
+    assert table[str(soon - timedelta(days=1))] == "Soon"
+    assert table[str(soon)] == "Late"
