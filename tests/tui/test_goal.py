@@ -17,7 +17,7 @@ from quizapp.domain.plans import DayAhead, DayPlan, LeftOutTopic, Otherwise, Pla
 from quizapp.domain.study_day import day_of
 from quizapp.services import following
 from quizapp.storage import plan_file
-from quizapp.tui.screens import ahead_words, why_words
+from quizapp.tui.screens import ahead_words, goal_words, why_words
 from quizapp.tui.screens.study import StudyScreen
 from quizapp.tui.screens.summary import SummaryScreen
 from quizapp.tui.signs import ASCII
@@ -156,6 +156,22 @@ async def test_a_day_off_is_called_one(hall: Hall) -> None:
     async with hall.sits() as person:
         await at_home(person)
         assert "The plan continues on Thu 5 Mar 2026." in person.screen
+
+
+@pytest.mark.parametrize(
+    ("goal", "sentence"),
+    [
+        (GOAL, "is over; the plan takes up the rest tomorrow."),
+        (replace(GOAL, minutes=(10, 0, 0, 10, 0, 0, 0)), "is over; the plan takes up the rest on Thu 5 Mar 2026."),
+        (replace(GOAL, on=NOON.date() + timedelta(1)), "is over, and no day is left before the exam."),
+        (replace(GOAL, minutes=(0, 10, 10, 10, 10, 10, 10)), "A day off: the plan asks for nothing today."),
+    ],
+)
+def test_the_summary_names_the_day_on_which_the_plan_goes_on(hall: Hall, goal: Goal, sentence: str) -> None:
+    """Which need not be tomorrow, and need not be at all."""
+    overview = replace(hall.services().today.overview(), new=0, due=0, learning=0, beyond=0, goals=(goal,))
+    (said,) = laid_out(goal_words.ended(overview, ASCII, "s", is_over=True), 90)[-1:]
+    assert sentence in said.plain
 
 
 async def test_without_a_goal_home_is_as_it_was(hall: Hall) -> None:
@@ -310,6 +326,31 @@ async def test_a_goal_is_set_from_home(hall: Hall) -> None:
         await person.until(lambda: "MPT style  28 May 2026" in person.screen)
 
 
+async def test_a_narrow_terminal_shows_what_is_refused_and_why(hall: Hall) -> None:
+    """Each sentence has a line of its own there, and is scrolled to."""
+    await answered_once(hall)
+    async with hall.sits(size=(40, 10)) as person:
+        await person.press("g")
+        await person.settle()
+        assert "such as 2027-02-21" in person.screen
+        await person.write("2026-05-01")
+        await person.press(*["down"] * 6)
+        await person.write("lots")
+        await person.press("enter")
+        await person.until(lambda: "'lots' is no number of marks" in person.screen)
+        assert "lots" in person.screen
+
+
+async def test_home_stands_one_below_the_other_on_a_narrow_terminal(hall: Hall) -> None:
+    """Beside the weakest topics there is no room for a word."""
+    await answered_once(hall)
+    planned(hall)
+    async with hall.sits(size=(40, 24)) as person:
+        await at_home(person)
+        assert "1 question coming back" in person.screen
+        assert person.screen.index("coming back") < person.screen.index("WEAKEST")
+
+
 async def test_a_paper_is_chosen_from_those_there_are(hall: Hall) -> None:
     """What was chosen by hand stays when the exam is called otherwise, and a goal that is changed keeps its id."""
     await answered_once(hall)
@@ -364,6 +405,28 @@ async def test_several_exams_are_shown_one_at_a_time(hall: Hall) -> None:
         assert "1 of 2 exams" in person.screen
         await person.press("right")
         assert "Later one" in person.screen
+
+
+def test_the_marks_of_a_week_are_those_of_the_exam_that_comes_next(hall: Hall) -> None:
+    """Named where it changes, and drawn as a share of what that one holds; the day of an exam tells of the next one."""
+    later = replace(GOAL, id="later", exam="Later [b]one", on=EXAM + timedelta(days=10))
+    plan = planned(hall)
+    second = promise(later)._replace(most=100, paper=100)
+    days = tuple([each._replace(marks=50.0) if each.day >= day_of(EXAM) else each for each in days_ahead(TODAY, later)])
+    plan = replace(plan, promises=(promise(GOAL), second), days=days)
+    lines = [line.plain for line in laid_out(ahead_words.weeks(plan, (GOAL, later), NOON.date(), ASCII), 78)]
+    assert any("marks if the next exam were the morning after" in line for line in lines)
+    named = [number for number, line in enumerate(lines) if line.startswith("Marks of")]
+    assert [lines[number] for number in named] == ["Marks of Screening test, of 10", "Marks of Later [b]one, of 100"]
+    exam_week = next(number for number, line in enumerate(lines) if line.startswith("30 Mar"))
+    assert exam_week < named[1]
+    assert "##############" not in lines[exam_week + 2]
+    assert lines[exam_week + 2].endswith("#######....... 50.0")
+    assert not lines[exam_week].endswith("50.0")
+    same_day = replace(plan, promises=(promise(GOAL), promise(GOAL)._replace(goal="other"), second))
+    nearest = [found.goal for day in (-1, 0, 1) if (found := same_day.nearest(day_of(EXAM) + day))]
+    assert nearest == ["screening", "other", "later"]
+    assert same_day.nearest(second.day) is None
 
 
 async def test_settings_lead_to_the_exam(hall: Hall) -> None:

@@ -56,6 +56,10 @@ FIRST = ("on", "minutes")
 _NAME = "My exam"
 
 
+class Fields(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """The rows; where they are too many for the terminal they scroll with the field, and leave it the arrow keys."""
+
+
 class GoalScreen(Page[Goal | None]):
     """Keeps a goal, or says beside the field why it cannot be."""
 
@@ -81,7 +85,7 @@ class GoalScreen(Page[Goal | None]):
     def compose(self) -> ComposeResult:
         """A row for each field."""
         yield TopLine(words("An exam to aim at", "bold"))
-        with VerticalScroll(id="goal", can_focus=False), Column(id="column"):
+        with Fields(id="goal"), Column(id="column"):
             if self._first:
                 yield Passage(id="offer")
             for name, (label, takes) in FIELDS.items():
@@ -226,6 +230,8 @@ class GoalScreen(Page[Goal | None]):
             self.query_one(f"#beside-{name}", Static).update(refusal if sentence else quiet(takes))
         first = next((name for name in FIELDS if name in self._refused), "on")
         (self._choice if first == "paper" else self._field(first)).focus()
+        beside = self.query_one(f"#beside-{first}", Static)
+        self.call_after_refresh(beside.scroll_visible, animate=False)
 
     def action_leave(self) -> None:
         """Change nothing."""
