@@ -91,6 +91,18 @@ def test_a_plan_is_kept_and_followed(services: Services) -> None:
     assert why.kind == "new"
 
 
+def test_no_day_is_told_to_hold_less_than_nothing(services: Services) -> None:
+    """Of two minutes a day ten cannot be taken; none at all is what `today` says."""
+    aim(services, days=9, minutes=2)
+    plan = services.planning.plan()
+    assert plan is not None
+    assert [each.minutes for each in plan.otherwise] == [10]
+    aim(services, days=9, minutes=12)
+    plan = services.planning.plan()
+    assert plan is not None
+    assert [each.minutes for each in plan.otherwise] == [-10, 10]
+
+
 def test_a_promise_speaks_of_the_paper(services: Services) -> None:
     """Marks to expect between bounds, against the pass line and the target, on the day of the exam."""
     goal = aim(services, days=30)
