@@ -174,6 +174,21 @@ def test_the_summary_names_the_day_on_which_the_plan_goes_on(hall: Hall, goal: G
     assert sentence in said.plain
 
 
+async def test_home_knows_the_day_of_the_exam(hall: Hall) -> None:
+    """Nothing is planned for it any more; the day after nothing is said of it."""
+    await answered_once(hall)
+    planned(hall, replace(GOAL, on=NOON.date() + timedelta(1), exam="[b]MPT[/b]"))
+    hall.clock.advance(days=1)
+    async with hall.sits() as person:
+        await person.until(lambda: "WILL I PASS" in person.screen)
+        assert "[b]MPT[/b] is today. All the best!" in person.screen
+        assert "by the plan" not in person.screen
+    hall.clock.advance(days=1)
+    async with hall.sits() as person:
+        await person.until(lambda: "WILL I PASS" in person.screen)
+        assert "MPT" not in person.screen
+
+
 async def test_without_a_goal_home_is_as_it_was(hall: Hall) -> None:
     """Nothing of planning is loaded, and no plan that lies about is followed."""
     planned(hall)
