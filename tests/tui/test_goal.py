@@ -235,7 +235,7 @@ async def test_a_plan_that_cannot_be_made_is_one_quiet_sentence(hall: Hall) -> N
     """Study goes on as without one."""
     planned(hall)
     async with planning(hall, FAILING) as person:
-        await person.until(lambda: "There is no new plan: the paper `gone` is not there" in person.screen)
+        await person.until(lambda: "No new plan. The paper `gone` is not there" in person.screen)
         assert not person.app._notifications
 
 
@@ -243,7 +243,7 @@ async def test_a_planner_that_is_killed_leaves_a_sentence(hall: Hall) -> None:
     """It had no time to say anything itself."""
     planned(hall)
     async with planning(hall, "import os; print('0.25 trying 4 ways', flush=True); os.kill(os.getpid(), 9)") as person:
-        await person.until(lambda: "There is no new plan: the planner was ended before it was done." in person.screen)
+        await person.until(lambda: "No new plan. The planner was ended before it was done." in person.screen)
 
 
 async def test_no_planner_outlives_the_app(hall: Hall) -> None:
