@@ -341,6 +341,19 @@ async def test_a_goal_is_set_from_home(hall: Hall) -> None:
         await person.until(lambda: "MPT style  28 May 2026" in person.screen)
 
 
+async def test_a_goal_that_cannot_be_kept_stays_in_the_form(hall: Hall) -> None:
+    """With the reason beside it: the database may be gone or spoilt meanwhile."""
+    await answered_once(hall)
+    async with hall.sits() as person:
+        await person.press("g")
+        await person.settle()
+        await person.write("2026-05-01")
+        hall.paths.database.write_bytes(b"x" * 8_192)
+        await person.press("ctrl+s")
+        await person.until(lambda: "is not a quizapp" in " ".join(person.screen.split()))
+        assert "2026-05-01" in person.screen
+
+
 async def test_a_narrow_terminal_shows_what_is_refused_and_why(hall: Hall) -> None:
     """Each sentence has a line of its own there, and is scrolled to."""
     await answered_once(hall)

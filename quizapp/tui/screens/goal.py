@@ -183,15 +183,15 @@ class GoalScreen(Page[Goal | None]):
     def action_save(self) -> None:
         """Keep the goal, or say beside each field why it cannot be."""
         self._refused = {}
-        goal = self._read()
-        if goal is not None:
-            try:
-                kept = self._goals.set(goal)
-            except GoalRefused as error:
-                self._refused[error.about or "exam"] = str(error)
-            except QuizError as error:
-                self._refused["exam"] = str(error)
-            else:
+        try:
+            goal = self._read()
+            kept = None if goal is None else self._goals.set(goal)
+        except GoalRefused as error:
+            self._refused[error.about or "exam"] = str(error)
+        except QuizError as error:
+            self._refused["exam"] = str(error)
+        else:
+            if kept is not None:
                 self.dismiss(kept)
                 return
         self._tell()
