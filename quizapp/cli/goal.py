@@ -25,8 +25,18 @@ def goal(ctx: click.Context, as_json: bool) -> None:
 
     With a goal, each day is planned so that the most marks are made on the day of the exam.
     """
-    if ctx.invoked_subcommand is not None:
-        return
+    if ctx.invoked_subcommand is None:
+        _put(as_json=as_json)
+
+
+@goal.command("list")
+@json_option
+def list_(as_json: bool) -> None:
+    """Show the exams you aim at, as `quizapp goal` alone does."""
+    _put(as_json=as_json)
+
+
+def _put(*, as_json: bool) -> None:
     service = current_services().goals
     goals, today = service.goals(), service.today()
     if as_json:
@@ -57,7 +67,7 @@ def goal(ctx: click.Context, as_json: bool) -> None:
 @click.option("--date", "on", metavar="DATE", help="The day of the exam, such as 2027-02-21.")
 @click.option("--minutes", metavar="MINUTES", help="Minutes a day: 30, or 30,sat-sun=60.")
 @click.option("--paper", type=PaperId(), metavar="PAPER", help="The paper it is like (`quizapp exam list`).")
-@click.option("--days-off", metavar="DAYS", help="Days of the week without study, such as fri or sat,sun.")
+@click.option("--days-off", metavar="DAYS", help="Weekdays without study, such as fri or sat,sun; `none` for none.")
 @click.option(
     "--break", "breaks", multiple=True, metavar="DATES", help="Days off, 2026-12-20..2026-12-31; `none` for none."
 )
@@ -77,39 +87,38 @@ def set_(
     """
     from dataclasses import replace
 
-    from quizapp.domain.goals import Goal, read_break, read_date, read_minutes, read_weekdays, written_minutes
-    from quizapp.domain.slugs import slugified
+    from quizapp.domain import goals
 
     services = current_services()
-    name = slugified(exam) or "exam"
-    before = next((each for each in services.goals.goals() if each.id == name), None)
+    known, name = services.goals.goals(), " ".join(exam.split())
+    before = goals.called(known, name)
     if before is None and on is None:
         raise click.UsageError("a goal needs the day of the exam: --date 2027-02-21.")
-    given: dict[str, Any] = {"exam": exam.strip()}
+    given: dict[str, Any] = {}
+    if before is None or name != before.id:
+        given["exam"] = name
     if on is not None:
-        given["on"] = read_date(on)
+        given["on"] = goals.read_date(on)
     if minutes is not None:
-        given["minutes"] = read_minutes(minutes)
+        given["minutes"] = goals.read_minutes(minutes, goals.days_off(before.minutes) if before is not None else ())
     if paper is not None:
         given["paper"] = paper
     if breaks:
-        given["breaks"] = tuple([read_break(each) for each in breaks if each != "none"])
+        given["breaks"] = tuple([goals.read_break(each) for each in breaks if each != "none"])
     if target is not None:
         given["target"] = target or None
-    first = {"id": name, "paper": services.goals.paper_called(exam), "minutes": (30,) * 7}
-    wanted = Goal(**{**first, **given}) if before is None else replace(before, **given)
+    if before is None:
+        given = {"paper": services.goals.paper_called(name), "minutes": (30,) * 7, **given}
+        wanted = goals.Goal(id=goals.fresh_id(known, name), **given)
+    else:
+        wanted = replace(before, **given)
     if days_off is not None:
-        free = read_weekdays(days_off)
-        kept = max(wanted.minutes)
-        wanted = replace(
-            wanted,
-            minutes=tuple([0 if day in free else value or kept for day, value in enumerate(wanted.minutes)]),
-        )
+        wanted = replace(wanted, minutes=goals.with_days_off(wanted.minutes, goals.read_weekdays(days_off)))
     kept_goal = services.goals.set(wanted)
     days = (kept_goal.on - services.goals.today()).days
     say(
         f"{kept_goal.exam} is in {count(days, 'day')}, on {kept_goal.on}; "
-        f"minutes a day: {written_minutes(kept_goal.minutes)}; the paper is `{kept_goal.paper}`."
+        f"minutes a day: {goals.written_minutes(kept_goal.minutes)}; the paper is `{kept_goal.paper}`."
     )
     say("`quizapp plan` shows what comes of it.")
 

@@ -21,7 +21,10 @@ def put_plan(found: DayPlan, days: int) -> None:
         for other in found.otherwise:
             put(f"  {other.minutes:+.0f} minutes a day: {other.marks[number]:.1f}")
         put("")
-    put_table(("day", "minutes", "reviews", "new", "marks", ""), [_row(each, found.days) for each in found.days[:days]])
+    exam = ("exam",) if len(found.promises) > 1 else ()
+    put_table(
+        ("day", "minutes", "reviews", "new", "marks", *exam, ""), [_row(each, found) for each in found.days[:days]]
+    )
     for sentence in left_out(found.left_out):
         put(sentence)
 
@@ -51,7 +54,7 @@ def left_out(topics: Sequence[LeftOutTopic]) -> list[str]:
     sentences = []
     for reason, words in (
         ("no time", "{} will not come up before the exam, because the time goes where it brings more marks: {}."),
-        ("no marks", "{} no exam of yours asks for: {}."),
+        ("no marks", "{} will not come up, because no exam of yours asks for them: {}."),
     ):
         of_it = [each for each in topics if each.reason == reason]
         if of_it:
@@ -61,9 +64,11 @@ def left_out(topics: Sequence[LeftOutTopic]) -> list[str]:
     return sentences
 
 
-def _row(each: DayAhead, days: Sequence[DayAhead]) -> tuple[object, ...]:
-    most = max(max(day.minutes, day.available) for day in days) or 1.0
+def _row(each: DayAhead, found: DayPlan) -> tuple[object, ...]:
+    most = max(max(day.minutes, day.available) for day in found.days) or 1.0
     filled = round(each.minutes / most * _BAR)
     bar = "#" * filled + "." * (round(each.available / most * _BAR) - filled)
-    date = date_of(each.day)
-    return f"{date:%a} {date}", round(each.minutes), round(each.reviews), round(each.new), f"{each.marks:.1f}", bar
+    date, exam = date_of(each.day), found.nearest(each.day)
+    named = (exam.exam if exam is not None else "",) if len(found.promises) > 1 else ()
+    held = round(each.minutes), round(each.reviews), round(each.new), f"{each.marks:.1f}"
+    return f"{date:%a} {date}", *held, *named, bar

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import chain, count
 from math import inf
 from typing import Any
 
 from quizapp.domain.errors import QuizError
+from quizapp.domain.slugs import slugified
 from quizapp.domain.values import dataclass
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -86,18 +88,34 @@ def reviews_after(goals: Iterable[Goal], today: date) -> int | None:
     return max(1, round(max(past.minutes) * 60 / REVIEW_SECONDS))
 
 
+def called(goals: Iterable[Goal], name: str) -> Goal | None:
+    """The goal that is meant by an id or by the name of an exam, if there is one."""
+    wanted = " ".join(name.split()).casefold()
+    return next((goal for goal in goals if wanted in (goal.id, goal.exam.casefold())), None)
+
+
+def fresh_id(goals: Iterable[Goal], exam: str) -> str:
+    """An id for a goal of this name that no other has; many names make the same, or have no letter for one."""
+    taken, stem = {goal.id for goal in goals}, slugified(exam) or "exam"
+    return next(name for name in chain([stem], (f"{stem}-{each}" for each in count(2))) if name not in taken)
+
+
 def with_goal(goals: Iterable[Goal], goal: Goal, today: date) -> tuple[Goal, ...]:
     """The goals with this one, in the place of the one of its id; raises GoalRefused for one that cannot be."""
     if not 0 < len(goal.exam.strip()) <= MOST_LETTERS:
         raise GoalRefused(f"An exam needs a name, of at most {MOST_LETTERS} letters.", "exam")
     if goal.on <= today:
-        raise GoalRefused(f"{goal.exam} would be on {goal.on}, which is not ahead of today, {today}.", "on")
+        raise GoalRefused(f"{goal.exam} would be on {goal.on}, which is not ahead: today is {today}.", "on")
     if goal.on - today > FARTHEST:
         sentence = f"{goal.exam} would be on {goal.on}, more than two years ahead; set it when it is nearer."
         raise GoalRefused(sentence, "on")
     if not any(goal.minutes_on(today + timedelta(days)) for days in range((goal.on - today).days)):
         raise GoalRefused("No day before the exam has any minutes: give it some, or fewer days off.", "minutes")
     others = [each for each in goals if each.id != goal.id]
+    alike = [each for each in others if each.exam.casefold() == goal.exam.casefold()]
+    if ahead(alike, today):
+        raise GoalRefused("There is an exam of this name already; change that one, or call this one otherwise.", "exam")
+    others = [each for each in others if each not in alike]
     return tuple(sorted([*others, goal], key=lambda each: (each.on, each.id)))
 
 
@@ -171,17 +189,21 @@ def read_target(text: str) -> float | None:
 
 
 def read_weekdays(text: str) -> frozenset[int]:
-    """Weekdays such as `fri`, `mon,thu` or `mon-fri`, Monday as 0; raises GoalRefused for anything else."""
+    """Weekdays such as `fri`, `mon,thu` or `mon-fri`, Monday as 0, or `none`; raises GoalRefused for anything else."""
     found: set[int] = set()
-    for word in text.replace(",", " ").split():
+    words = text.replace(",", " ").split()
+    for word in words if words != ["none"] else ():
         first, dash, last = word.partition("-")
         start, end = _weekday(first), _weekday(last if dash else first)
         found |= {day % 7 for day in range(start, (end if end >= start else end + 7) + 1)}
     return frozenset(found)
 
 
-def read_minutes(text: str) -> tuple[int, ...]:
-    """Minutes by weekday from `30`, or from `30,sat-sun=60`, where the later word wins; raises GoalRefused."""
+def read_minutes(text: str, off: Collection[int] = ()) -> tuple[int, ...]:
+    """Minutes by weekday from `30`, or from `30,sat-sun=60`, where the later word wins; raises GoalRefused.
+
+    Days off have none unless they are named.
+    """
     minutes = [0] * 7
     for word in text.replace(",", " ").split():
         days, equals, number = word.partition("=")
@@ -193,7 +215,7 @@ def read_minutes(text: str) -> tuple[int, ...]:
             raise GoalRefused(
                 f"{value} minutes a day are more than a day of study holds; up to {MOST_MINUTES} can be given."
             )
-        for day in read_weekdays(days) if equals else range(7):
+        for day in read_weekdays(days) if equals else [day for day in range(7) if day not in off]:
             minutes[day] = value
     if not any(minutes):
         raise GoalRefused("A goal needs some minutes on some day of the week.")
@@ -210,16 +232,31 @@ def written_minutes(minutes: Iterable[int]) -> str:
 
 def form_minutes(minutes: Sequence[int]) -> tuple[str, str]:
     """Minutes and days off as `read_minutes` and `read_weekdays` read them: `30,sat=60` and `fri`."""
-    given = [value for value in minutes if value]
-    usual = max(set(given), key=lambda value: (given.count(value), value), default=0)
+    usual = _usual(minutes)
     named = list(zip(WEEKDAYS, minutes, strict=True))
     others = [f"{day}={value}" for day, value in named if value not in (0, usual)]
     return ",".join([str(usual), *others]), ",".join([day for day, value in named if not value])
 
 
+def days_off(minutes: Iterable[int]) -> frozenset[int]:
+    """The weekdays without minutes."""
+    return frozenset([day for day, value in enumerate(minutes) if not value])
+
+
+def with_days_off(minutes: Sequence[int], off: Collection[int]) -> tuple[int, ...]:
+    """The same minutes with these weekdays off and no others, which have those of most days."""
+    return tuple([0 if day in off else value or _usual(minutes) for day, value in enumerate(minutes)])
+
+
 def without_days(minutes: Iterable[int], off: Collection[int]) -> tuple[int, ...]:
     """The same minutes, but none on these weekdays."""
     return tuple([0 if day in off else value for day, value in enumerate(minutes)])
+
+
+def _usual(minutes: Iterable[int]) -> int:
+    """The minutes of most days that have any."""
+    given = [value for value in minutes if value]
+    return max(set(given), key=lambda value: (given.count(value), value), default=0)
 
 
 def _weekday(word: str) -> int:

@@ -42,7 +42,8 @@ class Overview:
     """The home screen in values. `weeks` holds answers a day, oldest first, today last.
 
     Where a plan is followed `new`, `due` and `minutes` are those of the plan, and `beyond` says how many more cards
-    could be asked today; it is None without a plan. `goals` are the exams ahead, the nearest first.
+    could be asked today; it is None without a plan. `goals` are the exams ahead, the nearest first,
+    `exams_today` what those of this day are called.
     """
 
     moment: Moment
@@ -60,6 +61,7 @@ class Overview:
     cards: int
     beyond: int | None = None
     goals: tuple[Goal, ...] = ()
+    exams_today: tuple[str, ...] = ()
 
     @property
     def to_ask(self) -> int:

@@ -112,6 +112,18 @@ class DayPlan:
         """Whether this plan may be followed on a day: it was made for these goals, and not long ago."""
         return self.goals == goals and 0 <= day - self.day < STALE_DAYS
 
+    def nearest(self, day: int) -> Promise | None:
+        """The exam that the marks of a day ahead are of: the next one.
+
+        Of two on one day the second stands for the planner on the day after.
+        """
+        at = -1
+        for each in self.promises:
+            at = max(each.day, at + 1)
+            if at > day:
+                return each
+        return None
+
     def fitting(self, askable: Collection[str], seconds: float) -> list[PlannedCard]:
         """The cards to study in these seconds, in order, of those that can be asked; one that is too long ends it."""
         found = []

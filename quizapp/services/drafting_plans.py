@@ -65,7 +65,7 @@ def kept(plan: Plan, found: Gathered, goals: str, cards: int) -> DayPlan:
     seconds = {task.card: task.seconds for task in plan.today}
     usual = _usual_seconds(found)
     order = [*(task.card for task in plan.today), *(card for card in plan.order if card not in seconds)][:KEPT]
-    policy = plan.policy
+    policy, most = plan.policy, max(situation.seconds) / 60
     return DayPlan(
         day=found.day,
         goals=goals,
@@ -83,7 +83,7 @@ def kept(plan: Plan, found: Gathered, goals: str, cards: int) -> DayPlan:
         why={rows[card].id: _why(planner.reason(plan, card), found) for card in order[:EXPLAINED]},
         days=tuple([_ahead(each, found.day) for each in plan.outlook]),
         promises=_promises(plan, found),
-        otherwise=tuple([Otherwise(each.minutes, each.marks) for each in plan.alternatives]),
+        otherwise=tuple([Otherwise(each.minutes, each.marks) for each in plan.alternatives if most + each.minutes > 0]),
         left_out=_left_out(plan, found),
         policy=(policy.kind, policy.settings, policy.prices, policy.made),
     )

@@ -9,7 +9,7 @@ from datetime import date
 from quizapp.domain.blueprints import Blueprint
 from quizapp.domain.clock import Clock
 from quizapp.domain.events import EventType
-from quizapp.domain.goals import Goal, GoalRefused, ahead, goals_to_plain, with_goal
+from quizapp.domain.goals import Goal, GoalRefused, ahead, called, goals_to_plain, with_goal
 from quizapp.domain.setting_rules import GOALS
 from quizapp.domain.settings import StudySettings
 from quizapp.domain.study_day import date_of, moment_by
@@ -22,6 +22,10 @@ from quizapp.storage.transactions import Transaction
 
 DEFAULT_PAPER = "css-ca-part1"
 """The paper of an exam that is called like none."""
+
+
+_IN_ANY_NAME = frozenset({"css", "the", "and", "for"})
+"""Words that tell no paper from another, beside all short ones."""
 
 
 class GoalService:
@@ -48,11 +52,10 @@ class GoalService:
 
     def paper_called(self, exam: str) -> str:
         """The id of the paper that shares most words with what an exam is called, else that of current affairs."""
-        wanted = set(exam.casefold().split()) - {"css", "the"}
+        wanted = _words(exam) - _IN_ANY_NAME
 
         def shared(blueprint: Blueprint) -> tuple[int, bool]:
-            words = set(re.findall(r"\w+", f"{blueprint.id} {blueprint.title}".casefold()))
-            return len(wanted & words), blueprint.id == DEFAULT_PAPER
+            return len(wanted & _words(f"{blueprint.id} {blueprint.title}")), blueprint.id == DEFAULT_PAPER
 
         best = max(self._papers.blueprints()[0], key=shared, default=None)
         return best.id if best is not None and shared(best)[0] else DEFAULT_PAPER
@@ -61,7 +64,8 @@ class GoalService:
         """Keep a goal, in the place of the one of its id; raises QuizError for one that cannot be."""
         blueprint = self._papers.blueprint(goal.paper)
         if goal.target is not None and not 0 < goal.target <= (blueprint.marks or goal.target):
-            raise GoalRefused(f"{blueprint.title} has {blueprint.marks:g} marks; a target is one of them.", "target")
+            sentence = f"{blueprint.title} has {blueprint.marks:g} marks; a target is a number up to that."
+            raise GoalRefused(sentence, "target")
         with self._store.write() as tx:
             settings = choices.settings(tx, self._learner)
             self._keep(tx, settings, with_goal(settings.goals, goal, self._today(settings)))
@@ -71,12 +75,12 @@ class GoalService:
         """Aim at this exam no more; raises GoalRefused when there is no such goal."""
         with self._store.write() as tx:
             settings = choices.settings(tx, self._learner)
-            found = [goal for goal in settings.goals if name.casefold() in (goal.id, goal.exam.casefold())]
-            if not found:
+            found = called(settings.goals, name)
+            if found is None:
                 names = ", ".join(goal.id for goal in settings.goals)
                 raise GoalRefused(f"There is no goal {name!r}" + (f"; there are {names}." if names else "."))
-            self._keep(tx, settings, tuple([goal for goal in settings.goals if goal.id != found[0].id]))
-        return found[0]
+            self._keep(tx, settings, tuple([goal for goal in settings.goals if goal.id != found.id]))
+        return found
 
     def _keep(self, tx: Transaction, before: StudySettings, goals: tuple[Goal, ...]) -> None:
         if goals == before.goals:
@@ -89,3 +93,7 @@ class GoalService:
 
     def _today(self, settings: StudySettings) -> date:
         return date_of(moment_by(self._clock, settings.rollover_hour).day)
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", text.casefold()) if len(word) > 2}

@@ -60,7 +60,8 @@ class PlanningService:
         """Make the plan of today and keep it; None without a goal ahead. Takes seconds, and imports numpy.
 
         What is believed of the learner's memory is learnt anew from all answers each time.
-        Raises QuizError when the goals' papers are there no more, or when no question brings marks in any.
+        Raises QuizError when the goals' papers are there no more, when no question brings marks in any, and when the
+        plan cannot be written.
         """
         with self._store.read() as tx:
             settings = choices.settings(tx, self._learner)

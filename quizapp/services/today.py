@@ -10,7 +10,7 @@ from quizapp.domain.clock import Clock
 from quizapp.domain.memories import Moment
 from quizapp.domain.overview import Overview
 from quizapp.domain.settings import StudySettings
-from quizapp.domain.study_day import moment_by
+from quizapp.domain.study_day import date_of, moment_by
 from quizapp.services.surveying import survey
 from quizapp.storage import choices
 from quizapp.storage.creation import DEFAULT_LEARNER
@@ -39,7 +39,8 @@ class TodayService:
             from quizapp.services import following  # here, not above: most have no goal, and wait for no plan
 
             planned = following.overview(tx, self._learner, self._plan, settings, now, found)
-            return replace(planned, goals=following.goals(settings, now.day))
+            exams = tuple([goal.exam for goal in settings.goals if goal.on == date_of(now.day)])
+            return replace(planned, goals=following.goals(settings, now.day), exams_today=exams)
 
     def minutes_are_over(self) -> bool:
         """Whether the minutes that the goals give this day were spent."""

@@ -8,18 +8,22 @@ from pathlib import Path
 from typing import Any
 
 from quizapp.domain.plans import DayAhead, DayPlan, LeftOutTopic, Otherwise, PlannedCard, Promise, Why
+from quizapp.storage.failures import unavailable
 from quizapp.storage.files import private_folder, replacing
 
 _FORMAT = 2
 
 
 def write(path: Path, plan: DayPlan) -> None:
-    """Keep a plan in the place of the one before; raises OSError when the file cannot be written."""
+    """Keep a plan in the place of the one before; raises StoreUnavailable when the file cannot be written."""
     plain: dict[str, Any] = {"format": _FORMAT} | {name: getattr(plan, name) for name in plan.__slots__}
-    private_folder(path.parent)
-    with replacing(path, mode=0o600) as scratch:
-        text = json.dumps(plain, default=dict)
-        scratch.write_text(f"{_sum(text)}\n{text}", encoding="utf-8")
+    text = json.dumps(plain, default=dict)
+    try:
+        private_folder(path.parent)
+        with replacing(path, mode=0o600) as scratch:
+            scratch.write_text(f"{_sum(text)}\n{text}", encoding="utf-8")
+    except OSError as error:
+        raise unavailable(error, path) from error
 
 
 def read(path: Path) -> DayPlan | None:

@@ -57,9 +57,8 @@ def ask_at_first(quiz: QuizApp) -> None:
 
     def then(kept: Goal | None) -> None:
         if kept is not None:
-            left = (kept.on - services.goals.today()).days
             key = quiz.key_cap("home.plan")
-            quiz.say(f"{left} days until then. From Home on each of them is planned; {key} shows it.")
+            quiz.say(f"{kept.exam} is set. Home follows the plan until then; {key} there shows it.")
 
     quiz.push_screen(GoalScreen(services.goals, services.papers, first=True), then)
 

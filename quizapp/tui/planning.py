@@ -62,7 +62,7 @@ class Planner:
             if outdated:
                 self._draft(services)
         except QuizError as error:
-            self._tell(Standing(None, f"There is no plan: {error}"))
+            self._tell(Standing(None, _no_plan(str(error))))
 
     def _draft(self, services: Services) -> None:
         with self._lock:
@@ -81,7 +81,7 @@ class Planner:
                 return
             self._drafting = None
         found, fresh = services.planning.kept(), not failed and not services.planning.is_outdated()
-        self._tell(Standing(found, f"There is no new plan: {failed}" if failed else "", fresh=fresh))
+        self._tell(Standing(found, _no_plan(failed) if failed else "", fresh=fresh))
 
     def _tell(self, standing: Standing) -> None:
         self._standing = standing
@@ -128,7 +128,9 @@ class Drafting:
             return str(error.strerror or error)
         with self._process as process:
             last = self._listen(process, told)
-        return "" if self._stopped or not process.returncode else last.removeprefix("quizapp: ")
+        if self._stopped or not process.returncode:
+            return ""
+        return last.removeprefix("quizapp: ") or "the planner was ended before it was done."
 
     def _listen(self, process: subprocess.Popen[str], told: Callable[[float, str], None]) -> str:
         last = ""
@@ -146,6 +148,10 @@ class Drafting:
             self._stopped = True
             if self._process is not None and self._process.poll() is None:
                 self._process.kill()
+
+
+def _no_plan(why: str) -> str:
+    return f"No new plan. {why[:1].upper()}{why[1:]}"
 
 
 def _yield_to_others(process: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -13,6 +14,8 @@ from quizapp.domain.goals import (
     Goal,
     GoalRefused,
     ahead,
+    called,
+    fresh_id,
     goals_from_plain,
     goals_to_plain,
     minutes_on,
@@ -83,6 +86,19 @@ def test_an_impossible_goal_is_refused_in_words(refused: Goal, words: str) -> No
         with_goal((), refused, TODAY)
 
 
+def test_two_exams_ahead_are_not_called_the_same() -> None:
+    """One that is past makes room for the next of its name."""
+    one, other = goal("mpt"), replace(goal("mpt-2"), exam="MPT")
+    with pytest.raises(GoalRefused, match="an exam of this name") as refused:
+        with_goal((one,), other, TODAY)
+    assert refused.value.about == "exam"
+    past = goal("mpt", on=date(2026, 11, 1))
+    assert with_goal((past,), other, TODAY) == (other,)
+    assert fresh_id((one, other), "Mpt") == "mpt-3"
+    assert called((one, other), " MPT ") == one
+    assert called((one, other), "mpt-2") == other
+
+
 def test_after_the_exam_reviews_are_held_to_the_minutes_there_were() -> None:
     """For sixty days, so that what is overdue comes back bit by bit; not while another exam is ahead."""
     one = goal(minutes=(20,) * 7)
@@ -123,6 +139,7 @@ def test_weekdays_and_breaks_are_read() -> None:
     """Short or long names, stretches, one day or two."""
     assert read_weekdays("Friday, sun") == {4, 6}
     assert read_weekdays("fri-mon") == {4, 5, 6, 0}
+    assert read_weekdays("none") == read_weekdays("") == frozenset()
     assert read_break("2026-12-20..2026-12-31") == Break(date(2026, 12, 20), date(2026, 12, 31))
     assert str(read_break("2026-12-20")) == "2026-12-20"
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -21,6 +23,7 @@ from quizapp.planning.values import Belief, Certainty
 from quizapp.services.drafting_plans import believed
 from quizapp.services.situations import Aim, belief, gathered
 from quizapp.settings import Paths
+from quizapp.storage import plan_file
 from quizapp.storage.creation import DEFAULT_LEARNER
 from quizapp.storage.planning import AnswerRow
 from tests.support.banks import add_questions
@@ -48,6 +51,21 @@ def aim(services: Services, days: int = 20, minutes: int = 10, paper: str = "qui
     return services.goals.set(Goal(id="exam", exam="Exam", paper=paper, on=on, minutes=(minutes,) * 7))
 
 
+@pytest.mark.parametrize(
+    ("name", "paper"),
+    [
+        ("CSS MPT", "mpt-style"),
+        ("mpt-2027", "mpt-style"),
+        ("FPSC, inspector", "fpsc-recruitment"),
+        ("A very long name, and the end of it", "css-ca-part1"),
+        ("مقابلہ", "css-ca-part1"),
+    ],
+)
+def test_the_paper_of_an_exam_is_known_by_the_words_of_its_name(services: Services, name: str, paper: str) -> None:
+    """However they are joined; by words that tell something, not by any `a` or `the`."""
+    assert services.goals.paper_called(name) == paper
+
+
 def test_without_a_goal_there_is_nothing_to_plan(services: Services) -> None:
     """And nothing is out of date."""
     assert services.planning.plan() is None
@@ -71,6 +89,18 @@ def test_a_plan_is_kept_and_followed(services: Services) -> None:
     why = services.planning.why(str(step.card))
     assert why is not None
     assert why.kind == "new"
+
+
+def test_no_day_is_told_to_hold_less_than_nothing(services: Services) -> None:
+    """Of two minutes a day ten cannot be taken; none at all is what `today` says."""
+    aim(services, days=9, minutes=2)
+    plan = services.planning.plan()
+    assert plan is not None
+    assert [each.minutes for each in plan.otherwise] == [10]
+    aim(services, days=9, minutes=12)
+    plan = services.planning.plan()
+    assert plan is not None
+    assert [each.minutes for each in plan.otherwise] == [-10, 10]
 
 
 def test_a_promise_speaks_of_the_paper(services: Services) -> None:
@@ -197,6 +227,28 @@ def test_a_plan_that_was_spoilt_is_made_anew(services: Services) -> None:
         assert services.planning.is_outdated()
         assert services.today.overview().beyond is None
     assert services.planning.plan() is not None
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [(errno.ENOSPC, "The disk is full, so nothing was saved to"), (errno.EROFS, "cannot be written")],
+)
+def test_a_plan_that_cannot_be_kept_is_an_error_that_names_the_disk(
+    services: Services, monkeypatch: pytest.MonkeyPatch, error: int, words: str
+) -> None:
+    """And the plan before stays as it was."""
+    aim(services)
+    before = services.planning.plan()
+    aim(services, minutes=11)
+
+    def failing(_: int) -> None:
+        raise OSError(error, os.strerror(error))
+
+    monkeypatch.setattr(os, "fsync", failing)
+    with pytest.raises(QuizError, match=words) as said:
+        services.planning.plan()
+    assert str(services.paths.plan) in str(said.value)
+    assert plan_file.read(services.paths.plan) == before
 
 
 def test_answers_teach_what_is_believed_of_the_memory(services: Services) -> None:

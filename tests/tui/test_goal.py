@@ -17,7 +17,7 @@ from quizapp.domain.plans import DayAhead, DayPlan, LeftOutTopic, Otherwise, Pla
 from quizapp.domain.study_day import day_of
 from quizapp.services import following
 from quizapp.storage import plan_file
-from quizapp.tui.screens import ahead_words, why_words
+from quizapp.tui.screens import ahead_words, goal_words, why_words
 from quizapp.tui.screens.study import StudyScreen
 from quizapp.tui.screens.summary import SummaryScreen
 from quizapp.tui.signs import ASCII
@@ -111,6 +111,16 @@ async def test_home_with_an_exam_ahead(hall: Hall, size: str) -> None:
         compare(person, "home-planned", size)
 
 
+async def test_who_sets_an_exam_before_the_first_answer_sees_its_promise(hall: Hall) -> None:
+    """Home follows the plan from the start, though there is nothing yet to be said of weak topics."""
+    planned(hall, cards=CARDS[1:])
+    async with hall.sits() as person:
+        hall.clock.advance(minutes=1)
+        await person.press("escape")
+        await person.until(lambda: "expected 7.4 of 10" in person.screen and "4 new questions" in person.screen)
+        assert "WEAKEST" not in person.screen
+
+
 async def test_home_tells_when_the_plan_is_done_and_goes_on_all_the_same(hall: Hall) -> None:
     """Nothing is hidden: enter asks what the plan does not."""
     await answered_once(hall)
@@ -146,6 +156,37 @@ async def test_a_day_off_is_called_one(hall: Hall) -> None:
     async with hall.sits() as person:
         await at_home(person)
         assert "The plan continues on Thu 5 Mar 2026." in person.screen
+
+
+@pytest.mark.parametrize(
+    ("goal", "sentence"),
+    [
+        (GOAL, "is over; the plan takes up the rest tomorrow."),
+        (replace(GOAL, minutes=(10, 0, 0, 10, 0, 0, 0)), "is over; the plan takes up the rest on Thu 5 Mar 2026."),
+        (replace(GOAL, on=NOON.date() + timedelta(1)), "is over, and no day is left before the exam."),
+        (replace(GOAL, minutes=(0, 10, 10, 10, 10, 10, 10)), "A day off: the plan asks for nothing today."),
+    ],
+)
+def test_the_summary_names_the_day_on_which_the_plan_goes_on(hall: Hall, goal: Goal, sentence: str) -> None:
+    """Which need not be tomorrow, and need not be at all."""
+    overview = replace(hall.services().today.overview(), new=0, due=0, learning=0, beyond=0, goals=(goal,))
+    (said,) = laid_out(goal_words.ended(overview, ASCII, "s", is_over=True), 90)[-1:]
+    assert sentence in said.plain
+
+
+async def test_home_knows_the_day_of_the_exam(hall: Hall) -> None:
+    """Nothing is planned for it any more; the day after nothing is said of it."""
+    await answered_once(hall)
+    planned(hall, replace(GOAL, on=NOON.date() + timedelta(1), exam="[b]MPT[/b]"))
+    hall.clock.advance(days=1)
+    async with hall.sits() as person:
+        await person.until(lambda: "WILL I PASS" in person.screen)
+        assert "[b]MPT[/b] is today. All the best!" in person.screen
+        assert "by the plan" not in person.screen
+    hall.clock.advance(days=1)
+    async with hall.sits() as person:
+        await person.until(lambda: "WILL I PASS" in person.screen)
+        assert "MPT" not in person.screen
 
 
 async def test_without_a_goal_home_is_as_it_was(hall: Hall) -> None:
@@ -194,8 +235,15 @@ async def test_a_plan_that_cannot_be_made_is_one_quiet_sentence(hall: Hall) -> N
     """Study goes on as without one."""
     planned(hall)
     async with planning(hall, FAILING) as person:
-        await person.until(lambda: "There is no new plan: the paper `gone` is not there" in person.screen)
+        await person.until(lambda: "No new plan. The paper `gone` is not there" in person.screen)
         assert not person.app._notifications
+
+
+async def test_a_planner_that_is_killed_leaves_a_sentence(hall: Hall) -> None:
+    """It had no time to say anything itself."""
+    planned(hall)
+    async with planning(hall, "import os; print('0.25 trying 4 ways', flush=True); os.kill(os.getpid(), 9)") as person:
+        await person.until(lambda: "No new plan. The planner was ended before it was done." in person.screen)
 
 
 async def test_no_planner_outlives_the_app(hall: Hall) -> None:
@@ -293,6 +341,44 @@ async def test_a_goal_is_set_from_home(hall: Hall) -> None:
         await person.until(lambda: "MPT style  28 May 2026" in person.screen)
 
 
+async def test_a_goal_that_cannot_be_kept_stays_in_the_form(hall: Hall) -> None:
+    """With the reason beside it: the database may be gone or spoilt meanwhile."""
+    await answered_once(hall)
+    async with hall.sits() as person:
+        await person.press("g")
+        await person.settle()
+        await person.write("2026-05-01")
+        hall.paths.database.write_bytes(b"x" * 8_192)
+        await person.press("ctrl+s")
+        await person.until(lambda: "is not a quizapp" in " ".join(person.screen.split()))
+        assert "2026-05-01" in person.screen
+
+
+async def test_a_narrow_terminal_shows_what_is_refused_and_why(hall: Hall) -> None:
+    """Each sentence has a line of its own there, and is scrolled to."""
+    await answered_once(hall)
+    async with hall.sits(size=(40, 10)) as person:
+        await person.press("g")
+        await person.settle()
+        assert "such as 2027-02-21" in person.screen
+        await person.write("2026-05-01")
+        await person.press(*["down"] * 6)
+        await person.write("lots")
+        await person.press("enter")
+        await person.until(lambda: "'lots' is no number of marks" in person.screen)
+        assert "lots" in person.screen
+
+
+async def test_home_stands_one_below_the_other_on_a_narrow_terminal(hall: Hall) -> None:
+    """Beside the weakest topics there is no room for a word."""
+    await answered_once(hall)
+    planned(hall)
+    async with hall.sits(size=(40, 24)) as person:
+        await at_home(person)
+        assert "1 question coming back" in person.screen
+        assert person.screen.index("coming back") < person.screen.index("WEAKEST")
+
+
 async def test_a_paper_is_chosen_from_those_there_are(hall: Hall) -> None:
     """What was chosen by hand stays when the exam is called otherwise, and a goal that is changed keeps its id."""
     await answered_once(hall)
@@ -347,6 +433,28 @@ async def test_several_exams_are_shown_one_at_a_time(hall: Hall) -> None:
         assert "1 of 2 exams" in person.screen
         await person.press("right")
         assert "Later one" in person.screen
+
+
+def test_the_marks_of_a_week_are_those_of_the_exam_that_comes_next(hall: Hall) -> None:
+    """Named where it changes, and drawn as a share of what that one holds; the day of an exam tells of the next one."""
+    later = replace(GOAL, id="later", exam="Later [b]one", on=EXAM + timedelta(days=10))
+    plan = planned(hall)
+    second = promise(later)._replace(most=100, paper=100)
+    days = tuple([each._replace(marks=50.0) if each.day >= day_of(EXAM) else each for each in days_ahead(TODAY, later)])
+    plan = replace(plan, promises=(promise(GOAL), second), days=days)
+    lines = [line.plain for line in laid_out(ahead_words.weeks(plan, (GOAL, later), NOON.date(), ASCII), 78)]
+    assert any("marks if the next exam were the morning after" in line for line in lines)
+    named = [number for number, line in enumerate(lines) if line.startswith("Marks of")]
+    assert [lines[number] for number in named] == ["Marks of Screening test, of 10", "Marks of Later [b]one, of 100"]
+    exam_week = next(number for number, line in enumerate(lines) if line.startswith("30 Mar"))
+    assert exam_week < named[1]
+    assert "##############" not in lines[exam_week + 2]
+    assert lines[exam_week + 2].endswith("#######....... 50.0")
+    assert not lines[exam_week].endswith("50.0")
+    same_day = replace(plan, promises=(promise(GOAL), promise(GOAL)._replace(goal="other"), second))
+    nearest = [found.goal for day in (-1, 0, 1) if (found := same_day.nearest(day_of(EXAM) + day))]
+    assert nearest == ["screening", "other", "later"]
+    assert same_day.nearest(second.day) is None
 
 
 async def test_settings_lead_to_the_exam(hall: Hall) -> None:

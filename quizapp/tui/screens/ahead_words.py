@@ -71,34 +71,36 @@ def weeks(plan: DayPlan, goals: Sequence[Goal], today: date, signs: Signs) -> It
     """A row a week: a bar for the minutes of each day, their sums, and the marks at its end."""
     if not plan.days:
         return
-    yield head("THE WEEKS AHEAD", f"{goals[0].exam}: marks if it were the morning after" if plan.promises else "")
+    several = len(plan.promises) > 1
+    single = f"{plan.promises[0].exam}: marks if it were the morning after" if plan.promises else ""
+    yield head("THE WEEKS AHEAD", "marks if the next exam were the morning after" if several else single)
     by_day = {date_of(each.day): each for each in plan.days}
     most = max(max(each.minutes, each.available) for each in plan.days) or 1.0
-    top = plan.promises[0].most if plan.promises else 0.0
     tall, dash = signs.bars[-1], signs.dash
     yield said(
         words(f"{signs.bars[0]} to {tall} minutes of a day, {tall} is {most:.0f}   {dash} no study   X exam", "$muted")
     )
     yield said(words(f"{'':{_DATE}}M T W T F S S   minutes  reviews   new   marks", "$muted"))
-    monday = today - timedelta(days=today.weekday())
-    last = max(goal.on for goal in goals)
+    monday, last, named = today - timedelta(days=today.weekday()), max(goal.on for goal in goals), None
     while monday <= last:
-        yield said(_week(monday, by_day, goals, most, top, signs))
+        week = [monday + timedelta(days=each) for each in range(7)]
+        found = [by_day[each] for each in week if each in by_day]
+        nearest = plan.nearest(found[0].day) if found else None
+        if several and nearest is not None and nearest is not named:
+            named = nearest
+            yield said(one_line(f"Marks of {nearest.exam}, of {number(nearest.most)}", "$muted"))
+        line = words(short_date(monday)[:-5].ljust(_DATE))
+        line += joined([_cell(each, by_day, goals, most, signs) for each in week], " ")
+        yield said(line + _sums(plan, found, signs) if found else line)
         monday += timedelta(days=7)
 
 
-def _week(
-    monday: date, by_day: dict[date, DayAhead], goals: Sequence[Goal], most: float, top: float, signs: Signs
-) -> Content:
-    week = [monday + timedelta(days=each) for each in range(7)]
-    found = [by_day[each] for each in week if each in by_day]
-    cells = [_cell(each, by_day, goals, most, signs) for each in week]
-    line = words(short_date(monday)[:-5].ljust(_DATE)) + joined(cells, " ")
-    if not found:
-        return line
+def _sums(plan: DayPlan, found: Sequence[DayAhead], signs: Signs) -> Content:
+    """What the days of a week hold, and the marks at its end; in the week of an exam those on its eve."""
     sums = [sum(getattr(each, name) for each in found) for name in ("minutes", "reviews", "new")]
-    line += words(f"{sums[0]:10.0f}{sums[1]:9.0f}{sums[2]:6.0f}   ")
-    return line + _marks(found[-1].marks, top, signs)
+    exam = plan.nearest(found[0].day)
+    eve = [each for each in found if plan.nearest(each.day) == exam][-1]
+    return words(f"{sums[0]:10.0f}{sums[1]:9.0f}{sums[2]:6.0f}   ") + _marks(plan, eve, signs)
 
 
 def _cell(day: date, by_day: dict[date, DayAhead], goals: Sequence[Goal], most: float, signs: Signs) -> Content:
@@ -113,7 +115,9 @@ def _cell(day: date, by_day: dict[date, DayAhead], goals: Sequence[Goal], most: 
     return Content.styled(signs.bars[max(0, min(steps, round(found.minutes / most * steps)) - 1)], "$primary")
 
 
-def _marks(marks: float, top: float, signs: Signs) -> Content:
+def _marks(plan: DayPlan, day: DayAhead, signs: Signs) -> Content:
+    exam = plan.nearest(day.day)
+    marks, top = day.marks, 0.0 if exam is None else exam.most
     full, none = ("█", "░") if signs.unicode else ("#", ".")
     filled = max(0, min(_SMALL, round(marks / top * _SMALL))) if top else 0
     bar = Content.styled(full * filled, "$primary") + Content.styled(none * (_SMALL - filled), "$rule")
@@ -125,7 +129,6 @@ def next_days(plan: DayPlan, goals: Sequence[Goal], signs: Signs) -> Iterator[Pa
     if not plan.days:
         return
     yield head("THE NEXT DAYS")
-    top = plan.promises[0].most if plan.promises else 0.0
     for each in plan.days[:_DAYS]:
         day = date_of(each.day)
         name = words(wording.short_date(day)[:-5].ljust(12))
@@ -133,7 +136,7 @@ def next_days(plan: DayPlan, goals: Sequence[Goal], signs: Signs) -> Iterator[Pa
             yield said(name + words("no study", "$muted"))
             continue
         held = f"{each.minutes:4.0f} min{each.reviews:6.0f} reviews{each.new:5.0f} new   "
-        yield said(name + words(held) + _marks(each.marks, top, signs))
+        yield said(name + words(held) + _marks(plan, each, signs))
 
 
 def left_out(topics: Sequence[LeftOutTopic]) -> Iterator[Paragraph]:

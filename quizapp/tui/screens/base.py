@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
 
 from textual import on
 from textual.content import Content
+from textual.events import Resize, ScreenResume
 from textual.screen import Screen
 
 from quizapp.domain.errors import QuizError
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+_SLIM = 64
+"""With fewer columns what stands side by side goes one below the other."""
+
 _MORE = Content("More")
 """What Help is called in a footer that has no room for all of them."""
 
@@ -35,6 +39,12 @@ class Page(Screen[Result], Generic[Result]):
     def quiz(self) -> QuizApp:
         """The app, by its own type."""
         return cast("QuizApp", self.app)
+
+    @on(Resize)
+    @on(ScreenResume)  # resized meanwhile, as may be
+    def tell_styles(self) -> None:
+        """Tell the styles where there is little room."""
+        self.set_class(self.app.size.width < _SLIM, "-slim")
 
     def on_mount(self) -> None:
         """Go by the keys in force, and keep the footer true whenever what is possible changes."""

@@ -18,6 +18,7 @@ from quizapp.domain.goals import (
     Goal,
     GoalRefused,
     form_minutes,
+    fresh_id,
     read_breaks,
     read_date,
     read_minutes,
@@ -25,7 +26,6 @@ from quizapp.domain.goals import (
     read_weekdays,
     without_days,
 )
-from quizapp.domain.slugs import slugified
 from quizapp.tui.commands import Place, bindings
 from quizapp.tui.screens.base import Page, quiet
 from quizapp.tui.text import one_line, words
@@ -56,6 +56,10 @@ FIRST = ("on", "minutes")
 _NAME = "My exam"
 
 
+class Fields(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """The rows; where they are too many for the terminal they scroll with the field, and leave it the arrow keys."""
+
+
 class GoalScreen(Page[Goal | None]):
     """Keeps a goal, or says beside the field why it cannot be."""
 
@@ -81,7 +85,7 @@ class GoalScreen(Page[Goal | None]):
     def compose(self) -> ComposeResult:
         """A row for each field."""
         yield TopLine(words("An exam to aim at", "bold"))
-        with VerticalScroll(id="goal", can_focus=False), Column(id="column"):
+        with Fields(id="goal"), Column(id="column"):
             if self._first:
                 yield Passage(id="offer")
             for name, (label, takes) in FIELDS.items():
@@ -179,15 +183,15 @@ class GoalScreen(Page[Goal | None]):
     def action_save(self) -> None:
         """Keep the goal, or say beside each field why it cannot be."""
         self._refused = {}
-        goal = self._read()
-        if goal is not None:
-            try:
-                kept = self._goals.set(goal)
-            except GoalRefused as error:
-                self._refused[error.about or "exam"] = str(error)
-            except QuizError as error:
-                self._refused["exam"] = str(error)
-            else:
+        try:
+            goal = self._read()
+            kept = None if goal is None else self._goals.set(goal)
+        except GoalRefused as error:
+            self._refused[error.about or "exam"] = str(error)
+        except QuizError as error:
+            self._refused["exam"] = str(error)
+        else:
+            if kept is not None:
                 self.dismiss(kept)
                 return
         self._tell()
@@ -201,13 +205,7 @@ class GoalScreen(Page[Goal | None]):
         given["paper"] = self._choice.chosen or self._goals.paper_called(given["exam"])
         if self._goal is not None:
             return replace(self._goal, **given)
-        name = slugified(given["exam"]) or "exam"
-        if any(each.id == name for each in self._goals.ahead()):
-            self._refused["exam"] = (
-                "There is an exam of this name already; change that one, or call this one otherwise."
-            )
-            return None
-        return Goal(id=name, **given)
+        return Goal(id=fresh_id(self._goals.goals(), given["exam"]), **given)
 
     def _given(self) -> Iterator[tuple[str, Any]]:
         readers: dict[str, Callable[[str], Any]] = {
@@ -232,6 +230,8 @@ class GoalScreen(Page[Goal | None]):
             self.query_one(f"#beside-{name}", Static).update(refusal if sentence else quiet(takes))
         first = next((name for name in FIELDS if name in self._refused), "on")
         (self._choice if first == "paper" else self._field(first)).focus()
+        beside = self.query_one(f"#beside-{first}", Static)
+        self.call_after_refresh(beside.scroll_visible, animate=False)
 
     def action_leave(self) -> None:
         """Change nothing."""

@@ -97,9 +97,7 @@ def ended(overview: Overview, signs: Signs, key: str, *, is_over: bool) -> list[
     """What the summary says of the plan: that it is done, or its minutes over, and that one may go on."""
     if not overview.goals or overview.to_ask or overview.beyond is None:
         return []
-    minutes = wording.counted(minutes_on(overview.goals, date_of(overview.day)), "minute")
-    why = f"Today's time of {minutes} is over; the plan takes up the rest tomorrow." if is_over else _DONE
-    lines = [said(Content.styled(why, "bold $right"), space_before=1)]
+    lines = [said(Content.styled(_ended(overview, is_over=is_over), "bold $right"), space_before=1)]
     if overview.beyond:
         more = wording.counted(overview.beyond, "more question", "more questions")
         pointer = Content.assemble((f"{signs.pointer} {key}", "bold $accent"), "  go on all the same")
@@ -107,11 +105,27 @@ def ended(overview: Overview, signs: Signs, key: str, *, is_over: bool) -> list[
     return lines
 
 
+def _ended(overview: Overview, *, is_over: bool) -> str:
+    today = date_of(overview.day)
+    minutes, later = minutes_on(overview.goals, today), _next_day(overview.goals, today)
+    if not minutes:
+        return "A day off: the plan asks for nothing today."
+    if not is_over:
+        return _DONE
+    over = f"Today's time of {wording.counted(minutes, 'minute')} is over"
+    return f"{over}; the plan takes up the rest {later}." if later else f"{over}, and no day is left before the exam."
+
+
 def _next(goals: Sequence[Goal], today: date) -> list[Paragraph]:
-    """The next day that has time for study."""
+    """When the plan goes on."""
+    later = _next_day(goals, today)
+    return [said(words(f"The plan continues {later}.", "$muted"))] if later else []
+
+
+def _next_day(goals: Sequence[Goal], today: date) -> str:
+    """The next day that has time for study, in words; nothing where there is none."""
     for days in range(1, FARTHEST.days):
         day = today + timedelta(days)
         if minutes_on(goals, day):
-            when = "tomorrow" if days == 1 else f"on {wording.short_date(day)}"
-            return [said(words(f"The plan continues {when}.", "$muted"))]
-    return []
+            return "tomorrow" if days == 1 else f"on {wording.short_date(day)}"
+    return ""

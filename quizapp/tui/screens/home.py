@@ -165,11 +165,15 @@ class HomeScreen(LeadingScreen):
         self._look_round()
 
     def _look_round(self) -> None:
-        """Reckon what is shown a moment later."""
-        if self.quiz.services is not None and self.overview is not None and not self.overview.first_time:
+        """Reckon what is shown a moment later; before the first answer there is only an exam ahead to speak of."""
+        services, overview = self.quiz.services, self.overview
+        if services is None or overview is None:
+            return
+        if not overview.first_time or overview.goals:
+            self.query_one(WillIPass).look(services, overview)
+        if not overview.first_time:
             self.call_after_refresh(self._look_for_weakest)
-            self.query_one(WillIPass).look(self.quiz.services, self.overview)
-            self.query_one(WaitingPaper).look(self.quiz.services)
+            self.query_one(WaitingPaper).look(services)
 
     def _look_for_weakest(self) -> None:
         if self._is_on_top and self.quiz.services is not None:

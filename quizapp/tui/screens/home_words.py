@@ -31,20 +31,23 @@ def _head(text: str) -> Paragraph:
 
 
 def today(overview: Overview, clock: Clock, signs: Signs, key: str) -> list[Paragraph]:
-    """What there is to do, how long it takes, and the key that starts it."""
+    """The exam whose day it is; what there is to do, how long it takes, and the key that starts it."""
+    exams = [said(one_line(f"{exam} is today. All the best!", "bold"), space_before=1) for exam in overview.exams_today]
+    return [_head("TODAY"), *exams, *_to_do(overview, clock, signs, key)]
+
+
+def _to_do(overview: Overview, clock: Clock, signs: Signs, key: str) -> list[Paragraph]:
     if not overview.cards:
         return [
-            _head("TODAY"),
             said(Content.styled("There are no questions yet.", "bold"), space_before=1),
             said(words("Put a deck file into your deck folder; `quizapp paths` says where that is."), space_before=1),
         ]
     if not overview.to_ask and overview.beyond is not None:
         from quizapp.tui.screens import goal_words  # here, not above: most have no plan
 
-        return [_head("TODAY"), *goal_words.done(overview, signs, key)]
+        return goal_words.done(overview, signs, key)
     if not overview.to_ask:
         return [
-            _head("TODAY"),
             said(Content.styled("Done for today.", "bold $right"), space_before=1),
             _next(overview, clock),
         ]
@@ -60,7 +63,6 @@ def today(overview: Overview, clock: Clock, signs: Signs, key: str) -> list[Para
     start = Content.assemble((f"{signs.pointer} {key}", "bold $accent"), "  start")
     planned = "" if overview.beyond is None else ", by the plan"
     return [
-        _head("TODAY"),
         # A line each: beside the weakest topics there is no room for a sentence at 80 columns.
         *(said(words(part, "bold"), space_before=0 if number else 1) for number, part in enumerate(parts)),
         said(words(f"about {wording.counted(max(1, round(overview.minutes)), 'minute')}{planned}", "$muted")),
