@@ -110,7 +110,7 @@ class Runs:
         """How many exams of each learner are simulated: more where they are short and luck counts more."""
         if cell.days > _LONG:
             return self.least_seeds
-        return self.least_seeds * (2 if cell.cards < _MANY else 1) * (2 if cell.days <= _SHORT else 1)
+        return self.least_seeds * (2 if cell.cards < _MANY or cell.days <= _SHORT else 1)
 
     def of(self, cell: Cell, way: Way, seeds: int) -> NDArray[np.float64]:
         """What became of them: (learners, seeds, variants, fields of Outcome)."""

@@ -24,7 +24,7 @@ _LADDER = ((0.3, 8), (0.1, 8), (0.03, 20), (0.01, 25), (0.003, 30))
 _ROUNDS_AGAIN = 12
 
 Settled = list[tuple[float, Numbers]]
-"""Prices for each chance in decisions, from much to little."""
+"""Prices for each softness of decisions, from soft to definite; marks a second both."""
 
 _STEEPEST = 30.0
 _LEAST_PRICE = 1e-7
@@ -76,24 +76,28 @@ def settled(problem: Problem, progress: Callable[[float], None] | None = None) -
     prices = np.full(problem.days, 0.5 / max(float(problem.seconds.sum()), 1e-9)).clip(1e-5, 0.05)
     found = []
     for done, (chance, rounds) in enumerate(_LADDER):
-        prices = _settled(problem, prices, chance, rounds)
-        found.append((chance, prices))
+        softness = chance * _average(problem, prices)
+        prices = _settled(problem, prices, softness, rounds)
+        found.append((softness, prices))
         if progress is not None:
             progress((done + 1) / len(_LADDER))
     return found
 
 
-def resettled(problem: Problem, before: Numbers, chance: float) -> Numbers:
-    """The prices of today, from those of an earlier plan with the same chance in decisions."""
+def resettled(problem: Problem, before: Numbers, softness: float) -> Numbers:
+    """The prices of today, from those of an earlier plan with the same softness of decisions."""
     start = np.full(problem.days, before[-1] if len(before) else 1e-3)
     start[: len(before)] = before[: problem.days]
-    return _settled(problem, np.maximum(start, _LEAST_PRICE), chance, _ROUNDS_AGAIN)
+    return _settled(problem, np.maximum(start, _LEAST_PRICE), softness, _ROUNDS_AGAIN)
 
 
-def _settled(problem: Problem, prices: Numbers, chance: float, rounds: int) -> Numbers:
+def _average(problem: Problem, prices: Numbers) -> float:
+    return float(np.average(prices, weights=problem.seconds)) if problem.seconds.any() else float(prices.mean())
+
+
+def _settled(problem: Problem, prices: Numbers, softness: float, rounds: int) -> Numbers:
     if not problem.seconds.any():
         return prices
-    softness = chance * float(np.average(prices, weights=problem.seconds))
     floor = np.log(_LEAST_PRICE)
 
     def value(logs: Numbers) -> tuple[float, Numbers]:

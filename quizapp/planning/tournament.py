@@ -29,8 +29,8 @@ def entrants(problem: Problem, settled: Settled, memory: Memories) -> list[Candi
     """The priced ways from the most definite to the softest, the plain settings, the cram."""
     priced = [
         Candidate(policy, priced_way(policy, memory, problem))
-        for chance, prices in reversed(settled)
-        for policy in [Policy("priced", (chance,), tuple(prices.tolist()))]
+        for softness, prices in reversed(settled)
+        for policy in [Policy("priced", (softness,), tuple(prices.tolist()))]
     ]
     plain = [Policy("fixed", setting, priced[0].policy.prices) for setting in _FIXED]
     cram = Policy("cram", (), priced[0].policy.prices)

@@ -116,8 +116,9 @@ class Situation:
 class Policy:
     """A way to choose the cards of a day, kept from one day to the next; plain numbers, so that JSON can say it.
 
-    `kind` is "priced" (worth of a review against the price of time), or "fixed" (a retention and new cards a day), or
-    "cram" (the weakest first). `prices` are those of a second on each day from the day it was made, for a warm start.
+    `kind` is "priced" (worth of a review against the price of time; the softness of its decisions), or "fixed" (a
+    retention and new cards a day), or "cram" (the weakest first). `prices` are those of a second on each day from the
+    day it was made, for a warm start.
     """
 
     kind: str

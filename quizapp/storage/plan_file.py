@@ -11,7 +11,7 @@ from quizapp.domain.plans import DayAhead, DayPlan, LeftOutTopic, Otherwise, Pla
 from quizapp.storage.failures import unavailable
 from quizapp.storage.files import private_folder, replacing
 
-_FORMAT = 2
+_FORMAT = 3
 
 
 def write(path: Path, plan: DayPlan) -> None:
