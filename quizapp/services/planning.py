@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from quizapp.domain.blueprints import Blueprint
 from quizapp.domain.clock import Clock
 from quizapp.domain.errors import QuizError
 from quizapp.domain.goals import Goal, ahead
 from quizapp.domain.memories import Moment
 from quizapp.domain.plans import DayPlan, Why
+from quizapp.domain.settings import StudySettings
 from quizapp.domain.study_day import date_of, moment_by
 from quizapp.services import following
 from quizapp.services.papers import PaperService
@@ -17,6 +19,7 @@ from quizapp.services.situations import Aim, gathered
 from quizapp.storage import choices, plan_file
 from quizapp.storage.creation import DEFAULT_LEARNER
 from quizapp.storage.engine import Store
+from quizapp.storage.transactions import Transaction
 
 Progress = Callable[[float, str], None]
 
@@ -42,14 +45,15 @@ class PlanningService:
         return ahead(settings.goals, date_of(self._now(settings.rollover_hour).day))
 
     def is_outdated(self) -> bool:
-        """Whether there is a goal, and no plan of today for it and for the cards there are."""
+        """Whether there is a goal, and no plan of today for it, for the cards there are and for its paper."""
         with self._store.read() as tx:
             settings = choices.settings(tx, self._learner)
             day = self._now(settings.rollover_hour).day
-            if not following.fingerprint(settings, day):
-                return False
+            goals = following.goals(settings, day)
             plan = following.followed(self._path, settings, day)
-            return plan is None or plan.day != day or plan.cards != following.bank_size(tx, self._learner, settings)
+            if plan is None or plan.day != day:
+                return bool(goals)
+            return plan.bank != self._bank(tx, settings, goals, self._known())
 
     def why(self, card: str) -> Why | None:
         """Why the plan asks for a card today, None where it says nothing of it."""
@@ -72,22 +76,31 @@ class PlanningService:
         from quizapp.services import drafting_plans  # here, not above: numpy takes 100 ms
 
         before, aimed = plan_file.read(self._path), following.fingerprint(settings, now.day)
-        aims = self._aims(goals)
+        known = self._known()
+        aims = self._aims(goals, known)
         with self._store.read() as tx:
             found = gathered(tx, self._learner, settings, now.day, aims)
-            size = following.bank_size(tx, self._learner, settings)
+            bank = self._bank(tx, settings, goals, known)
         if not found.cards:
             raise QuizError("There is nothing to plan: no question that can be asked now brings marks in your exams.")
         found = drafting_plans.believed(found)
-        plan = drafting_plans.kept(drafting_plans.drafted(found, before, aimed, progress), found, aimed, size)
+        plan = drafting_plans.kept(drafting_plans.drafted(found, before, aimed, progress), found, aimed, bank)
         plan_file.write(self._path, plan)
         return plan
 
-    def _aims(self, goals: Sequence[Goal]) -> tuple[Aim, ...]:
+    def _aims(self, goals: Sequence[Goal], known: Mapping[str, Blueprint]) -> tuple[Aim, ...]:
         """The goals with their papers; one whose paper is gone is passed over as long as others have theirs."""
-        known = {blueprint.id: blueprint for blueprint in self._papers.blueprints()[0]}
         found = tuple([Aim(goal, known[goal.paper]) for goal in goals if goal.paper in known])
         return found or (Aim(goals[0], self._papers.blueprint(goals[0].paper)),)
+
+    def _known(self) -> dict[str, Blueprint]:
+        return {blueprint.id: blueprint for blueprint in self._papers.blueprints()[0]}
+
+    def _bank(
+        self, tx: Transaction, settings: StudySettings, goals: Sequence[Goal], known: Mapping[str, Blueprint]
+    ) -> str:
+        papers = {goal.paper for goal in goals} & known.keys()
+        return following.bank_print(tx, self._learner, settings, [known[paper] for paper in sorted(papers)])
 
     def _now(self, rollover_hour: int) -> Moment:
         return moment_by(self._clock, rollover_hour)

@@ -11,7 +11,7 @@ from quizapp.domain.plans import DayAhead, DayPlan, LeftOutTopic, Otherwise, Pla
 from quizapp.storage.failures import unavailable
 from quizapp.storage.files import private_folder, replacing
 
-_FORMAT = 2
+_FORMAT = 3
 
 
 def write(path: Path, plan: DayPlan) -> None:
@@ -39,7 +39,7 @@ def read(path: Path) -> DayPlan | None:
         return DayPlan(
             day=plain["day"],
             goals=plain["goals"],
-            cards=plain["cards"],
+            bank=plain["bank"],
             seconds=plain["seconds"],
             order=tuple([PlannedCard(*each) for each in plain["order"]]),
             planned=plain["planned"],

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, bindparam, func, literal_column, select, text
 
 from quizapp.domain.agenda import Entry, NewCard
 from quizapp.domain.plans import PlannedCard
-from quizapp.storage.agenda import NEW, REVIEWS, DeckRow, siblings_asked
+from quizapp.storage.agenda import NEW, REVIEWS, STEPS, DeckRow, siblings_asked
+from quizapp.storage.bank_prints import difficulty, options
 from quizapp.storage.statements import Prepared
 from quizapp.storage.tables import card, deck, event, memory, question
 
@@ -46,8 +47,8 @@ _cards = Prepared(
         card.c.question,
         question.c.kind,
         question.c.topic,
-        func.coalesce(func.json_extract(question.c.body, "$.difficulty"), 2),
-        func.coalesce(func.json_array_length(question.c.body, "$.options"), 0),
+        difficulty,
+        options,
         memory.c.stability,
         memory.c.difficulty,
         memory.c.last_day,
@@ -64,6 +65,16 @@ _cards = Prepared(
     .order_by(question.c.position, card.c.gap)
 )
 _subjects = Prepared(select(deck.c.slug, func.json_extract(deck.c.body, "$.subject")).where(deck.c.retired == 0))
+_held = Prepared(
+    # The index alone tells both; with the sum of their keys one card in the place of another is not taken for it.
+    select(func.count(), func.coalesce(func.sum(memory.c.card), 0))
+    .select_from(memory)
+    .where(
+        memory.c.learner == bindparam("learner"),
+        memory.c.deck == bindparam("deck"),
+        text(f"memory.queue IN ({NEW}, {STEPS}, {REVIEWS})"),
+    )
+)
 _answers = Prepared(
     select(event.c.rating, event.c.milliseconds, func.json_extract(event.c.payload, "$.counts"))
     .where(event.c.type == "review", event.c.learner == bindparam("learner"), event.c.kind == "study")
@@ -88,6 +99,12 @@ _entries = Prepared(
 def cards(tx: Connection, learner: str, row: DeckRow) -> list[CardRow]:
     """The cards of a deck that can be asked, in its order."""
     return [CardRow(*each) for each in _cards(tx, {"learner": learner, "deck": row.key})]
+
+
+def held(tx: Connection, learner: str, row: DeckRow) -> tuple[int, int]:
+    """What tells which cards of a deck can be asked at all: their number, and the sum of their keys."""
+    count, keys = _held(tx, {"learner": learner, "deck": row.key}).fetchone()
+    return count, keys
 
 
 def subjects(tx: Connection) -> dict[str, str]:

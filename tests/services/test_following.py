@@ -48,7 +48,7 @@ class Planned:
         kept = DayPlan(
             day=self.day,
             goals=following.fingerprint(settings, self.day),
-            cards=30,
+            bank="",
             seconds=600,
             order=tuple([PlannedCard(card, seconds, new=True) for card in cards]),
             planned=len(cards) if planned is None else planned,

@@ -17,6 +17,7 @@ from quizapp.domain.plans import DayAhead, DayPlan, LeftOutTopic, Otherwise, Pla
 from quizapp.domain.study_day import day_of
 from quizapp.services import following
 from quizapp.storage import plan_file
+from quizapp.storage.creation import DEFAULT_LEARNER
 from quizapp.tui.screens import ahead_words, goal_words, why_words
 from quizapp.tui.screens.study import StudyScreen
 from quizapp.tui.screens.summary import SummaryScreen
@@ -68,10 +69,12 @@ def planned(hall: Hall, goal: Goal = GOAL, cards: tuple[str, ...] = CARDS[:2], d
     services.goals.set(goal)
     settings = services.settings.get()
     today = services.today.overview().day if day is None else day
+    with services.store.read() as tx:
+        bank = following.bank_print(tx, DEFAULT_LEARNER, settings, [services.papers.blueprint(goal.paper)])
     plan = DayPlan(
         day=today,
         goals=following.fingerprint(settings, today),
-        cards=len(CARDS),
+        bank=bank,
         seconds=600,
         order=tuple([PlannedCard(card, 20.0, new=True) for card in cards]),
         planned=len(cards),
