@@ -287,7 +287,7 @@ def test_a_goal_whose_paper_is_gone_leaves_the_others_their_plan(services: Servi
     assert plan is not None
     assert [each.goal for each in plan.promises] == ["exam"]
     services.goals.remove("exam")
-    with pytest.raises(QuizError, match="there is no paper `mine`"):
+    with pytest.raises(QuizError, match=r"^There is no paper `mine`\. `quizapp exam list` shows those there are\.$"):
         services.planning.plan()
 
 
@@ -326,6 +326,15 @@ def test_a_plan_that_cannot_be_kept_is_an_error_that_names_the_disk(
         services.planning.plan()
     assert str(services.paths.plan) in str(said.value)
     assert plan_file.read(services.paths.plan) == before
+
+
+def test_a_folder_in_the_place_of_the_plan_is_named(services: Services) -> None:
+    """It is not blamed on the disk, which is well."""
+    aim(services)
+    services.paths.plan.mkdir(parents=True)
+    assert services.planning.is_outdated()
+    with pytest.raises(QuizError, match=r"plan\.json is not an ordinary file, so nothing was saved\. Move it"):
+        services.planning.plan()
 
 
 def test_answers_teach_what_is_believed_of_the_memory(services: Services) -> None:
