@@ -88,7 +88,9 @@ def bank_print(tx: Transaction, learner: str, settings: StudySettings, blueprint
 
 def left_of(tx: Transaction, learner: str, plan: DayPlan, settings: StudySettings, now: Moment) -> LeftOfPlan:
     """What of the plan fits into what is left of the day."""
-    found = planning.askable(tx, learner, plan.order, now.day, siblings=settings.bury_siblings)
+    off = {slug for slug in settings.decks if not settings.for_deck(slug).enabled}
+    order = [each for each in plan.order if each.card.partition("/")[0] not in off] if off else plan.order
+    found = planning.askable(tx, learner, order, now.day, siblings=settings.bury_siblings)
     left = day_left(tx, learner, settings, now.day)
     chosen = plan.fitting(found.keys(), left.seconds)
     if plan.day == now.day:  # who is quicker than expected is done sooner, and does not see the end recede

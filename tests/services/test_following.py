@@ -180,6 +180,20 @@ def test_cards_put_aside_or_gone_are_passed_over(planned: Planned) -> None:
     assert asked(planned.room) == [CARDS[3]]
 
 
+def test_a_deck_that_was_switched_off_is_passed_over(planned: Planned) -> None:
+    """At once, and as long as no newer plan is there: with all of them off there can be none."""
+    with planned.room.store.write() as tx:
+        add_deck(tx, 2, "rivers", 3)
+    planned.aim()
+    planned.plan([CARDS[7], "rivers/q00000", CARDS[3]])
+    planned.room.settings.set("enabled", False, "history")
+    assert planned.room.study.overview().new == 1
+    assert asked(planned.room) == ["rivers/q00000"]
+    planned.room.settings.set("enabled", False, "rivers")
+    assert planned.room.study.overview().to_ask == 0
+    assert asked(planned.room) == []
+
+
 def test_siblings_are_not_asked_on_one_day(planned: Planned) -> None:
     """Also when a plan names both."""
     with planned.room.store.write() as tx:
