@@ -288,6 +288,22 @@ async def test_the_plan_has_a_screen(hall: Hall, size: str) -> None:
         compare(person, "goal-form", size)
 
 
+def test_an_exam_of_which_the_decks_hold_nothing_is_told_so(hall: Hall) -> None:
+    """No bar, and no marks of none: on Home, in the plan and on the command line."""
+    plan = planned(hall)
+    nothing = plan.promises[0]._replace(mean=0, low=0, high=0, most=0, paper=20, needed=10)
+    plan = replace(plan, promises=(nothing,), otherwise=(Otherwise(10, (0.0,)),))
+    lines = [
+        *goal_words.promised(plan, (GOAL,), NOON.date(), ASCII, "g"),
+        *ahead_words.promise(nothing, ASCII),
+        *ahead_words.otherwise(plan, 0),
+    ]
+    shown = "\n".join(line.plain for line in laid_out(lines, 90))
+    for told in (shown, plan_words.marks_line(nothing)):
+        assert "none of" in told
+        assert not [word for word in ("expected", " 0", "min a day", "passing") if word in told]
+
+
 def test_of_a_paper_that_is_not_held_nothing_is_said_about_passing() -> None:
     """Neither on the plan nor by the command, whatever the line is; the bar has no line."""
     part = promise(GOAL)._replace(paper=40)
