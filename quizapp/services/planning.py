@@ -8,11 +8,11 @@ from pathlib import Path
 from quizapp.domain.blueprints import Blueprint
 from quizapp.domain.clock import Clock
 from quizapp.domain.errors import QuizError
-from quizapp.domain.goals import Goal, ahead
+from quizapp.domain.goals import Goal
 from quizapp.domain.memories import Moment
 from quizapp.domain.plans import DayPlan, Why
 from quizapp.domain.settings import StudySettings
-from quizapp.domain.study_day import date_of, moment_by
+from quizapp.domain.study_day import moment_by
 from quizapp.services import following
 from quizapp.services.papers import PaperService
 from quizapp.services.situations import Aim, gathered
@@ -38,12 +38,6 @@ class PlanningService:
             settings = choices.settings(tx, self._learner)
             return following.followed(self._path, settings, self._now(settings.rollover_hour).day)
 
-    def goals(self) -> tuple[Goal, ...]:
-        """The goals that are ahead today, the nearest first."""
-        with self._store.read() as tx:
-            settings = choices.settings(tx, self._learner)
-        return ahead(settings.goals, date_of(self._now(settings.rollover_hour).day))
-
     def is_outdated(self) -> bool:
         """Whether there is a goal, and no plan of today for it, for the cards there are and for its paper."""
         with self._store.read() as tx:
@@ -63,30 +57,37 @@ class PlanningService:
     def plan(self, progress: Progress | None = None) -> DayPlan | None:
         """Make the plan of today and keep it; None without a goal ahead. Takes seconds, and imports numpy.
 
-        What is believed of the learner's memory is learnt anew from all answers each time.
+        What is believed of the learner's memory is learnt anew from all answers each time. Where another window has
+        changed the goals meanwhile, it is made once more for those.
         Raises QuizError when the goals' papers are there no more, when no question brings marks in any, and when the
         plan cannot be written.
         """
+        settings, day = self._today()
+        while aimed := following.fingerprint(settings, day):
+            plan = self._made(settings, day, aimed, progress)
+            settings, day = self._today()
+            if following.fingerprint(settings, day) == aimed:
+                plan_file.write(self._path, plan)
+                return plan
+        return None
+
+    def _today(self) -> tuple[StudySettings, int]:
         with self._store.read() as tx:
             settings = choices.settings(tx, self._learner)
-        now = self._now(settings.rollover_hour)
-        goals = ahead(settings.goals, date_of(now.day))
-        if not goals:
-            return None
+        return settings, self._now(settings.rollover_hour).day
+
+    def _made(self, settings: StudySettings, day: int, aimed: str, progress: Progress | None) -> DayPlan:
         from quizapp.services import drafting_plans  # here, not above: numpy takes 100 ms
 
-        before, aimed = plan_file.read(self._path), following.fingerprint(settings, now.day)
-        known = self._known()
+        before, goals, known = plan_file.read(self._path), following.goals(settings, day), self._known()
         aims = self._aims(goals, known)
         with self._store.read() as tx:
-            found = gathered(tx, self._learner, settings, now.day, aims)
+            found = gathered(tx, self._learner, settings, day, aims)
             bank = self._bank(tx, settings, goals, known)
         if not found.cards:
             raise QuizError("There is nothing to plan: no question that can be asked now brings marks in your exams.")
         found = drafting_plans.believed(found)
-        plan = drafting_plans.kept(drafting_plans.drafted(found, before, aimed, progress), found, aimed, bank)
-        plan_file.write(self._path, plan)
-        return plan
+        return drafting_plans.kept(drafting_plans.drafted(found, before, aimed, progress), found, aimed, bank)
 
     def _aims(self, goals: Sequence[Goal], known: Mapping[str, Blueprint]) -> tuple[Aim, ...]:
         """The goals with their papers; one whose paper is gone is passed over as long as others have theirs."""

@@ -291,6 +291,30 @@ def test_a_goal_whose_paper_is_gone_leaves_the_others_their_plan(services: Servi
         services.planning.plan()
 
 
+def test_goals_that_change_while_a_plan_is_made_are_planned_for(services: Services) -> None:
+    """Another window may change them; a plan for those before would be followed by nobody."""
+    goal = aim(services)
+    other = services_on(services.paths, services.clock)
+    told: list[str] = []
+
+    def change(_: float, what: str) -> None:
+        if not told:
+            other.goals.set(replace(goal, minutes=(20,) * 7))
+        told.append(what)
+
+    plan = services.planning.plan(change)
+    assert plan is not None
+    assert plan.seconds == 20 * 60
+    assert services.planning.kept() == plan
+    assert not services.planning.is_outdated()
+
+    def give_up(*_: object) -> None:
+        if other.goals.goals():
+            other.goals.remove("exam")
+
+    assert services.planning.plan(give_up) is None
+
+
 def test_a_plan_that_was_spoilt_is_made_anew(services: Services) -> None:
     """It is a cache: what cannot be read is none."""
     aim(services)
