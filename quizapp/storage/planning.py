@@ -96,6 +96,18 @@ _entries = Prepared(
 )
 
 
+_in_steps = Prepared(
+    select(card.c.question)
+    .join_from(memory, card, card.c.key == memory.c.card)
+    .where(
+        memory.c.learner == bindparam("learner"),
+        text(f"memory.queue = {STEPS}"),
+        memory.c.buried_until <= bindparam("day"),
+        card.c.retired == 0,
+    )
+)
+
+
 def cards(tx: Connection, learner: str, row: DeckRow) -> list[CardRow]:
     """The cards of a deck that can be asked, in its order."""
     return [CardRow(*each) for each in _cards(tx, {"learner": learner, "deck": row.key})]
@@ -129,12 +141,14 @@ def askable(
 ) -> dict[str, Askable]:
     """The planned cards that can be asked on this day: neither answered today, nor put aside, nor gone.
 
-    With `siblings`, one whose sibling was asked today waits, too.
+    With `siblings`, one whose sibling was asked today waits, too, and so does one whose sibling is within its steps.
     """
     values = {"learner": learner, "day": day, "ids": json.dumps([each.card for each in order])}
     rows = [row for row in _entries(tx, values) if row[4] is None or row[4] < day]
     related = [NewCard(key, number, gap) for _, key, number, _, _, gap, _ in rows] if siblings else []
     asked = siblings_asked(tx, learner, day, related)
+    if siblings:
+        asked |= {number for (number,) in _in_steps(tx, values)}
     return {
         id: Askable(Entry(key, number, queue == NEW), queue == REVIEWS and due <= day)
         for id, key, number, queue, _, _, due in rows

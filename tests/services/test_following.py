@@ -206,6 +206,20 @@ def test_siblings_are_not_asked_on_one_day(planned: Planned) -> None:
     assert queue == ["gaps/q00000:1", "gaps/q00001:1"]
 
 
+def test_a_sibling_waits_for_a_card_within_its_steps(planned: Planned) -> None:
+    """That one comes back by itself; it may have been answered first on the day before."""
+    with planned.room.store.write() as tx:
+        add_deck(tx, 2, "gaps", 2, gaps=2)
+    planned.aim()
+    planned.plan(["gaps/q00000:1"])
+    sitting = planned.room.study.begin()
+    planned.room.grade(sitting, planned.room.ask(sitting), Rating.GOOD)
+    planned.room.clock.advance(days=1)
+    planned.plan(["gaps/q00000:2", "gaps/q00001:1"])
+    assert planned.room.study.overview().new == 1
+    assert asked(planned.room) == ["gaps/q00000:1", "gaps/q00001:1"]
+
+
 def test_an_answer_within_a_plan_can_be_taken_back(planned: Planned) -> None:
     """The card is new again, and the next to be asked."""
     planned.aim()
