@@ -56,9 +56,9 @@ def _editor() -> Editor:
 
     editor = editor_in(os.environ)
     if editor is None:
-        raise QuizError("say which editor you use, for example with `export EDITOR=nano`; the app has one built in")
+        raise QuizError("Say which editor you use, for example with `export EDITOR=nano`; the app has one built in.")
     if not editor.is_there:
-        raise QuizError(f"the editor {editor.words[0]} was not found; VISUAL or EDITOR says which one is used")
+        raise QuizError(f"The editor {editor.words[0]} was not found; VISUAL or EDITOR says which one is used.")
     return editor
 
 

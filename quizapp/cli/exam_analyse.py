@@ -61,7 +61,7 @@ def _read(files: Sequence[str]) -> list[PaperAttempt]:
     for file in files:
         text, name = read_text(file, "the input")
         if text == file:
-            raise QuizError(f"there is no file {file}")
+            raise QuizError(f"There is no file {file}.")
         found += read_results(text, name)
     return found
 

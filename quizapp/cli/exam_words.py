@@ -103,7 +103,7 @@ def read_text(given: str, name: str) -> tuple[str, str]:
     except (OSError, ValueError):  # the letters of a long paper are no name a file could have
         return given, name
     if path.suffix.lower() in (".txt", ".csv", ".tsv"):
-        raise QuizError(f"there is no file {given}")
+        raise QuizError(f"There is no file {given}.")
     return given, name
 
 

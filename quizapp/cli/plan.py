@@ -32,14 +32,13 @@ def plan(days: int, again: bool, silently: bool, as_json: bool) -> int:
     if silently:
         return _keep(again)
     service = current_services().planning
-    if not service.goals():
+    outdated = again or service.is_outdated()
+    found = service.plan(_progress if sys.stderr.isatty() else None) if outdated else service.kept()
+    if found is None:
         if as_json:
             put_json(None)
         say('No exam is ahead. `quizapp goal set --exam "CSS MPT" --date 2027-02-21 --minutes 30` sets one.')
         return 0 if as_json else 1
-    outdated = again or service.is_outdated()
-    found = service.plan(_progress if sys.stderr.isatty() else None) if outdated else service.kept()
-    assert found is not None
     if as_json:
         put_json(_plain(found, days))
         return 0

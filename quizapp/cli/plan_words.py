@@ -18,7 +18,7 @@ def put_plan(found: DayPlan, days: int) -> None:
         put(f"  {marks_line(each)}")
         if not each.unknown and (each.needed or each.target):
             put(f"  {lines_to_reach(each)}")
-        for other in found.otherwise:
+        for other in found.otherwise if each.most else ():
             put(f"  {other.minutes:+.0f} minutes a day: {other.marks[number]:.1f}")
         put("")
     exam = ("exam",) if len(found.promises) > 1 else ()
@@ -31,6 +31,8 @@ def put_plan(found: DayPlan, days: int) -> None:
 
 def marks_line(each: Promise) -> str:
     """The marks to expect, how sure that is, and what it would be without any study."""
+    if not each.most:
+        return "the decks hold none of its marks, so there is nothing to expect"
     held = f"; the decks hold {each.most:g} of {each.paper:g} marks, so nothing is said about passing"
     sure = "" if each.own else "; the memory model is not fitted to you yet, so take it as a guess"
     return (

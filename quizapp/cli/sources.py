@@ -58,7 +58,7 @@ def _chosen(found: Coverage, names: Sequence[str]) -> Sequence[CoveredDocument]:
             from difflib import get_close_matches
 
             close = get_close_matches(name, known, 1, 0.5)
-            raise QuizError(f"there is no document `{name}`" + (f": did you mean `{close[0]}`?" if close else ""))
+            raise QuizError(f"There is no document `{name}`." + (f" Did you mean `{close[0]}`?" if close else ""))
     return [known[name] for name in dict.fromkeys(names)] if names else found.documents
 
 

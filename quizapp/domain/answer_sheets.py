@@ -126,7 +126,7 @@ def score_sheet(answers: Written, key: Written, blueprint: Blueprint) -> Scored:
         raise QuizError(f"{blueprint.title} has {len(places)} questions of this kind, and the key has {key.last}.")
     if answers.last > key.last or (not answers.numbered and answers.last < key.last):
         hint = "" if answers.numbered else ": write - for each question left blank"
-        raise QuizError(f"the answers go to {answers.last}, and the key goes to {key.last}{hint}.")
+        raise QuizError(f"The answers go to {answers.last}, and the key goes to {key.last}{hint}.")
     answered = []
     for number, section in enumerate(places, 1):
         given, accepted = answers.marks.get(number, ""), key.marks[number]

@@ -87,7 +87,7 @@ class LeftOutTopic(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayPlan:
-    """A plan for a study day. `goals` and `cards` are what it was made for: others make it out of date.
+    """A plan for a study day. `goals` and `bank` are what it was made for: others make it out of date.
 
     `order` are the cards that may be studied today, best first; as many of them as the day's seconds hold are the plan.
     `seconds` are those of the whole day, `planned` is how many cards were planned for what was left of it, and
@@ -96,7 +96,7 @@ class DayPlan:
 
     day: int
     goals: str
-    cards: int
+    bank: str
     seconds: float
     order: tuple[PlannedCard, ...]
     planned: int = 0

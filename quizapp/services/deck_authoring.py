@@ -58,17 +58,17 @@ class DeckAuthor:
     def check_name(self, slug: str) -> None:
         """Raise QuizError when a new deck cannot be called so: the name is taken, or is none."""
         if slug in DEVICE_NAMES:
-            raise QuizError(f"`{slug}` cannot be a file name on Windows: choose another")
+            raise QuizError(f"`{slug}` cannot be a file name on Windows: choose another.")
         if len(slug) > 64:
-            raise QuizError(f"the name of a deck has at most 64 letters; this one has {len(slug)}")
+            raise QuizError(f"The name of a deck has at most 64 letters; this one has {len(slug)}.")
         if not SLUG.match(slug):
             like = slugified(slug, 64)
-            hint = f": did you mean `{like}`?" if like and like not in DEVICE_NAMES else ""
-            raise QuizError(f"a deck is named by small letters and digits joined by hyphens, not {slug!r}{hint}")
+            hint = f" Did you mean `{like}`?" if like and like not in DEVICE_NAMES else ""
+            raise QuizError(f"A deck is named by small letters and digits joined by hyphens, not {slug!r}.{hint}")
         for folder in (self.folders.own, self.folders.bundled):
             taken = folder / f"{slug}.yaml"
             if taken.exists():
-                raise QuizError(f"there is a deck `{slug}` already: {taken}")
+                raise QuizError(f"There is a deck `{slug}` already: {taken}.")
 
     def stamp(self, deck: str | Path) -> StampReport:
         """Write missing ids into the file and the dates of what changed beside it; raises QuizError."""
@@ -127,10 +127,10 @@ class DeckAuthor:
         own = self.folders.own / f"{slug}.yaml"
         bundled = self.folders.bundled / f"{slug}.yaml"
         if not bundled.exists():
-            raise QuizError(f"there is no question `{question_id}` in the deck `{slug}`")
+            raise QuizError(f"There is no question `{question_id}` in the deck `{slug}`.")
         source = read_file(bundled, None)
         if _line_of(source, question_id) is None:
-            raise QuizError(f"there is no question `{question_id}` in {bundled}")
+            raise QuizError(f"There is no question `{question_id}` in {bundled}.")
         existing = read_bytes(own) if own.exists() else None
         return corrections_with(existing, str(own), slug, source, question_id)
 
@@ -142,7 +142,7 @@ class DeckAuthor:
         for folder in (self.folders.own, self.folders.bundled):
             if (folder / f"{deck}.yaml").exists():
                 return folder / f"{deck}.yaml"
-        raise QuizError(f"there is no deck `{deck}`")
+        raise QuizError(f"There is no deck `{deck}`.")
 
     @staticmethod
     def _write(path: Path, content: bytes) -> None:

@@ -75,7 +75,7 @@ class DeckService:
             for deck in decks:
                 if deck.slug == slug:
                     return deck, question_bank.list_questions(tx, slug)
-        raise QuizError(f"there is no deck `{slug}`{_near(slug, [deck.slug for deck in decks])}")
+        raise QuizError(f"There is no deck `{slug}`.{_near(slug, [deck.slug for deck in decks])}")
 
     def questions(self, slugs: Collection[str] = ()) -> tuple[tuple[Deck, Question], ...]:
         """Every question in use with its deck, for exports; raises QuizError for a deck that is not there."""
@@ -83,7 +83,7 @@ class DeckService:
             known = [deck.slug for deck in question_bank.list_decks(tx)]
             for slug in slugs:
                 if slug not in known:
-                    raise QuizError(f"there is no deck `{slug}`{_near(slug, known)}")
+                    raise QuizError(f"There is no deck `{slug}`.{_near(slug, known)}")
             return tuple(question_bank.load_questions(tx, slugs))
 
     def new(self, slug: str, title: str = "") -> Path:
@@ -134,4 +134,4 @@ def _near(word: str, known: list[str]) -> str:
     import difflib
 
     close = difflib.get_close_matches(word, known, 1, 0.5)
-    return f": did you mean `{close[0]}`?" if close else ""
+    return f" Did you mean `{close[0]}`?" if close else ""

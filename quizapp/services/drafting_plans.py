@@ -59,7 +59,7 @@ def _aged(day: int, before: DayPlan | None, goals: str) -> Policy | None:
     return Policy(*before.policy).aged(day - before.day)
 
 
-def kept(plan: Plan, found: Gathered, goals: str, cards: int) -> DayPlan:
+def kept(plan: Plan, found: Gathered, goals: str, bank: str) -> DayPlan:
     """What is kept of a plan: cards by their ids, days and exams by their names."""
     rows, situation = found.cards, found.situation
     seconds = {task.card: task.seconds for task in plan.today}
@@ -69,7 +69,7 @@ def kept(plan: Plan, found: Gathered, goals: str, cards: int) -> DayPlan:
     return DayPlan(
         day=found.day,
         goals=goals,
-        cards=cards,
+        bank=bank,
         seconds=found.seconds_today,
         planned=len(plan.today),
         answered=found.answered_today,

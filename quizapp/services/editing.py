@@ -98,7 +98,7 @@ class EditingService:
         if part is None:
             part = lifted(self._author.correction(deck, question), question)
         if part is None:
-            raise QuizError(f"there is no question `{question}` in the deck `{deck}`")
+            raise QuizError(f"There is no question `{question}` in the deck `{deck}`.")
         from quizapp.storage.drafting import line_of
 
         line = line_of(part.frame.around(part.text), question) if part.whole else part.frame.line

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import sha256
 from math import ceil
@@ -10,6 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quizapp.domain.agenda import Entry
+from quizapp.domain.blueprints import Blueprint
+from quizapp.domain.exam_papers import blueprint_to_plain
 from quizapp.domain.goals import Goal, ahead, goals_to_plain, minutes_on
 from quizapp.domain.memories import Moment
 from quizapp.domain.overview import Overview
@@ -18,7 +21,7 @@ from quizapp.domain.settings import StudySettings
 from quizapp.domain.study_day import date_of
 from quizapp.domain.values import dataclass
 from quizapp.services.surveying import enabled
-from quizapp.storage import agenda, plan_file, planning
+from quizapp.storage import agenda, bank_prints, plan_file, planning
 from quizapp.storage.transactions import Transaction
 
 
@@ -69,14 +72,25 @@ def day_left(tx: Transaction, learner: str, settings: StudySettings, day: int) -
     return DayLeft(left, sum(each.new + each.reviews for each in done))
 
 
-def bank_size(tx: Transaction, learner: str, settings: StudySettings) -> int:
-    """How many cards can be asked at all, in the decks that are not switched off."""
-    return sum(agenda.cards(tx, learner, row) for row in enabled(agenda.decks(tx), settings))
+def bank_print(tx: Transaction, learner: str, settings: StudySettings, blueprints: Iterable[Blueprint]) -> str:
+    """A name for the cards that can be asked, what they ask for and what that is worth on these papers.
+
+    Nothing of it follows from the answers. A plan made for another is out of date.
+    """
+    prints = bank_prints.kept(tx)
+    decks = [
+        (row.slug, prints.get(row.slug, ""), *planning.held(tx, learner, row))
+        for row in enabled(agenda.decks(tx), settings)
+    ]
+    papers = [blueprint_to_plain(each) for each in blueprints]
+    return sha256(json.dumps([decks, papers]).encode()).hexdigest()[:16]
 
 
 def left_of(tx: Transaction, learner: str, plan: DayPlan, settings: StudySettings, now: Moment) -> LeftOfPlan:
     """What of the plan fits into what is left of the day."""
-    found = planning.askable(tx, learner, plan.order, now.day, siblings=settings.bury_siblings)
+    off = {slug for slug in settings.decks if not settings.for_deck(slug).enabled}
+    order = [each for each in plan.order if each.card.partition("/")[0] not in off] if off else plan.order
+    found = planning.askable(tx, learner, order, now.day, siblings=settings.bury_siblings)
     left = day_left(tx, learner, settings, now.day)
     chosen = plan.fitting(found.keys(), left.seconds)
     if plan.day == now.day:  # who is quicker than expected is done sooner, and does not see the end recede

@@ -124,7 +124,7 @@ class ImportingService:
         try:
             self._decks.author.check_name(slug)
         except QuizError as error:
-            raise QuizError(f"{error}. Nothing was changed; `--deck` gives the new deck another name.") from None
+            raise QuizError(f"{error} Nothing was changed; `--deck` gives the new deck another name.") from None
 
     def _prepared(self, decks: Iterable[NewDeck], description: str) -> tuple[list[_Prepared], list[LeftOut]]:
         # Reading decks imports yaml and pydantic, 110 ms.

@@ -67,8 +67,8 @@ class PaperService:
         from difflib import get_close_matches
 
         close = get_close_matches(name, read.found, 1, 0.5)
-        hint = f": did you mean `{close[0]}`?" if close else "; `quizapp exam list` shows those there are"
-        raise QuizError(f"there is no paper `{name}`{hint}")
+        hint = f"Did you mean `{close[0]}`?" if close else "`quizapp exam list` shows those there are."
+        raise QuizError(f"There is no paper `{name}`. {hint}")
 
     def printed(self, blueprint: Blueprint, seed: int) -> Paper:
         """The paper of a seed for anyone with the same decks: what the learner did or chose plays no part."""

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Table, case, func, insert, literal, select, t
 
 from quizapp.domain.deck_sync import DeckPlan, FoundDeck, Placed, StoredDeck, SyncPlan
 from quizapp.domain.memories import Phase
+from quizapp.storage import bank_prints
 from quizapp.storage.memories import Queue
 from quizapp.storage.rebuilding import recall
 from quizapp.storage.tables import card, deck, learner, memory, question
@@ -55,6 +56,7 @@ class _DeckWriter:
         recall(self.tx, first_card)
         followed = [keys[placed.question.id] for placed in (*altered, *self.plan.moved)]
         _follow(self.tx, followed)
+        bank_prints.keep(self.tx, self.key, self.found.deck.slug)
 
     def _write_head(self) -> None:
         head = self.found.deck

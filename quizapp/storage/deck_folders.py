@@ -143,7 +143,7 @@ def _listed(folder: Path, bundled: bool, role: str) -> list[FoundFile]:
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
-        raise QuizError(f"the folder {folder} cannot be read: {error.strerror}") from error
+        raise QuizError(f"The folder {folder} cannot be read: {error.strerror}.") from error
 
 
 def _wanted(name: str, role: str) -> bool:
@@ -154,7 +154,7 @@ def _found(entry: os.DirEntry[str], bundled: bool, role: str) -> FoundFile:
     try:
         state = entry.stat()
     except OSError as error:  # a link that leads nowhere must not look like an empty folder
-        raise QuizError(f"{entry.path} cannot be read: {error.strerror}") from error
+        raise QuizError(f"{entry.path} cannot be read: {error.strerror}.") from error
     stem, _, ending = entry.name.rpartition(".")
     return FoundFile(
         entry.path, SIDECAR if ending == "revisions" else role, stem, bundled, state.st_size, state.st_mtime_ns

@@ -90,7 +90,7 @@ def _decoded(content: bytes) -> tuple[str, bytes]:
     try:
         return content[len(mark) :].decode(), mark
     except UnicodeDecodeError as error:
-        raise QuizError("this file is not UTF-8 text: save it as UTF-8 first") from error
+        raise QuizError("This file is not UTF-8 text: save it as UTF-8 first.") from error
 
 
 def _id_of(place: Place, text: str) -> str:

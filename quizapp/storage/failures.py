@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from quizapp.domain.errors import QuizError
+from quizapp.storage.files import NotOrdinary
 
 
 class Reason(StrEnum):
@@ -19,6 +20,7 @@ class Reason(StrEnum):
     FOREIGN = "foreign"
     DAMAGED = "damaged"
     GONE = "gone"
+    NO_FILE = "no file"
     FAILING = "failing"
 
 
@@ -30,6 +32,7 @@ _SENTENCES = {
     Reason.FOREIGN: "{path} is not a quizapp database, so it is left untouched.",
     Reason.DAMAGED: "{path} is damaged. `quizapp doctor` says more, and `quizapp restore` brings back a backup.",
     Reason.GONE: "{path} cannot be opened: it or its folder was moved, removed or closed to you.",
+    Reason.NO_FILE: "{path} is not an ordinary file, so nothing was saved. Move it out of the way and try again.",
     Reason.FAILING: "The disk reported an error while {path} was read or written. Nothing new was saved; try again.",
 }
 
@@ -66,6 +69,8 @@ def unavailable(error: BaseException, path: Path) -> StoreUnavailable:
 def _reason_of_disk(error: OSError) -> Reason:
     from errno import EACCES, EDQUOT, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS
 
+    if isinstance(error, NotOrdinary):
+        return Reason.NO_FILE
     if error.errno in (ENOSPC, EDQUOT):
         return Reason.FULL
     if error.errno in (EROFS, EACCES, EPERM):

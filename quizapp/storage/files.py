@@ -13,16 +13,23 @@ from pathlib import Path
 _SCRATCH = re.compile(r"\..+\.(\d+)-\d+\.part(-journal|-wal|-shm)?")
 
 
+class NotOrdinary(OSError):
+    """A folder, a device or a pipe stands where a file is to be written."""
+
+    def __init__(self) -> None:
+        super().__init__(errno.EINVAL, "it is not an ordinary file")
+
+
 @contextmanager
 def replacing(target: Path, *, mode: int | None = None) -> Iterator[Path]:
     """Yield an empty scratch file beside `target` that becomes it, synced to the disk, when the block succeeds.
 
     `mode` holds whatever the umask is; without it a new file gets what the umask leaves, and one that is replaced
-    keeps its own. When the block raises, `target` is as it was and the scratch file is gone. Raises OSError where
+    keeps its own. When the block raises, `target` is as it was and the scratch file is gone. Raises NotOrdinary where
     something else than an ordinary file stands: a device or a pipe would be gone for everybody.
     """
     if target.exists() and not target.is_file():
-        raise OSError(errno.EINVAL, "it is not an ordinary file")
+        raise NotOrdinary
     scratch = _scratch_beside(target, 0o666 if mode is None else mode)
     try:
         if mode is not None:

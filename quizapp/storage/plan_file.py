@@ -39,7 +39,7 @@ def read(path: Path) -> DayPlan | None:
         return DayPlan(
             day=plain["day"],
             goals=plain["goals"],
-            cards=plain["cards"],
+            bank=plain["bank"],
             seconds=plain["seconds"],
             order=tuple([PlannedCard(*each) for each in plain["order"]]),
             planned=plain["planned"],

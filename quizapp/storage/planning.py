@@ -10,7 +10,8 @@ from sqlalchemy import Connection, bindparam, func, literal_column, select, text
 
 from quizapp.domain.agenda import Entry, NewCard
 from quizapp.domain.plans import PlannedCard
-from quizapp.storage.agenda import NEW, REVIEWS, DeckRow, siblings_asked
+from quizapp.storage.agenda import NEW, REVIEWS, STEPS, DeckRow, siblings_asked
+from quizapp.storage.bank_prints import difficulty, options
 from quizapp.storage.statements import Prepared
 from quizapp.storage.tables import card, deck, event, memory, question
 
@@ -46,8 +47,8 @@ _cards = Prepared(
         card.c.question,
         question.c.kind,
         question.c.topic,
-        func.coalesce(func.json_extract(question.c.body, "$.difficulty"), 2),
-        func.coalesce(func.json_array_length(question.c.body, "$.options"), 0),
+        difficulty,
+        options,
         memory.c.stability,
         memory.c.difficulty,
         memory.c.last_day,
@@ -64,6 +65,16 @@ _cards = Prepared(
     .order_by(question.c.position, card.c.gap)
 )
 _subjects = Prepared(select(deck.c.slug, func.json_extract(deck.c.body, "$.subject")).where(deck.c.retired == 0))
+_held = Prepared(
+    # The index alone tells both; with the sum of their keys one card in the place of another is not taken for it.
+    select(func.count(), func.coalesce(func.sum(memory.c.card), 0))
+    .select_from(memory)
+    .where(
+        memory.c.learner == bindparam("learner"),
+        memory.c.deck == bindparam("deck"),
+        text(f"memory.queue IN ({NEW}, {STEPS}, {REVIEWS})"),
+    )
+)
 _answers = Prepared(
     select(event.c.rating, event.c.milliseconds, func.json_extract(event.c.payload, "$.counts"))
     .where(event.c.type == "review", event.c.learner == bindparam("learner"), event.c.kind == "study")
@@ -85,9 +96,27 @@ _entries = Prepared(
 )
 
 
+_in_steps = Prepared(
+    select(card.c.question)
+    .join_from(memory, card, card.c.key == memory.c.card)
+    .where(
+        memory.c.learner == bindparam("learner"),
+        text(f"memory.queue = {STEPS}"),
+        memory.c.buried_until <= bindparam("day"),
+        card.c.retired == 0,
+    )
+)
+
+
 def cards(tx: Connection, learner: str, row: DeckRow) -> list[CardRow]:
     """The cards of a deck that can be asked, in its order."""
     return [CardRow(*each) for each in _cards(tx, {"learner": learner, "deck": row.key})]
+
+
+def held(tx: Connection, learner: str, row: DeckRow) -> tuple[int, int]:
+    """What tells which cards of a deck can be asked at all: their number, and the sum of their keys."""
+    count, keys = _held(tx, {"learner": learner, "deck": row.key}).fetchone()
+    return count, keys
 
 
 def subjects(tx: Connection) -> dict[str, str]:
@@ -112,12 +141,14 @@ def askable(
 ) -> dict[str, Askable]:
     """The planned cards that can be asked on this day: neither answered today, nor put aside, nor gone.
 
-    With `siblings`, one whose sibling was asked today waits, too.
+    With `siblings`, one whose sibling was asked today waits, too, and so does one whose sibling is within its steps.
     """
     values = {"learner": learner, "day": day, "ids": json.dumps([each.card for each in order])}
     rows = [row for row in _entries(tx, values) if row[4] is None or row[4] < day]
     related = [NewCard(key, number, gap) for _, key, number, _, _, gap, _ in rows] if siblings else []
     asked = siblings_asked(tx, learner, day, related)
+    if siblings:
+        asked |= {number for (number,) in _in_steps(tx, values)}
     return {
         id: Askable(Entry(key, number, queue == NEW), queue == REVIEWS and due <= day)
         for id, key, number, queue, _, _, due in rows

@@ -71,7 +71,7 @@ def test_rules_are_selected_and_ignored(quizapp: Quizapp, rivers: Path) -> None:
     assert quizapp("decks", "check", "--ignore", "Q", rivers).out == ""
     outcome = quizapp("decks", "check", "--select", "Q999", rivers)
     assert outcome.code == 1
-    assert "there is no rule `Q999`" in outcome.err
+    assert "There is no rule `Q999`." in outcome.err
 
 
 def test_findings_have_a_json_form(quizapp: Quizapp, rivers: Path) -> None:

@@ -62,7 +62,7 @@ def test_an_unknown_paper_is_a_sentence(quizapp: Quizapp) -> None:
     """With the nearest one, and nothing on stdout."""
     outcome = quizapp("exam", "show", "quick-tens")
     assert (outcome.code, outcome.out) == (1, "")
-    assert "there is no paper `quick-tens`: did you mean `quick-ten`?" in outcome.err
+    assert "There is no paper `quick-tens`. Did you mean `quick-ten`?" in outcome.err
 
 
 def test_a_seed_prints_the_same_page_again(quizapp: Quizapp, tmp_path: Path) -> None:
@@ -116,8 +116,8 @@ def test_a_revised_key_says_what_changed(quizapp: Quizapp) -> None:
     ("answers", "words"),
     [
         ("ABX", "answers:1:3: `X` is no answer"),
-        ("ABC", "the answers go to 3, and the key goes to 20"),
-        ("missing.txt", "there is no file missing.txt"),
+        ("ABC", "The answers go to 3, and the key goes to 20"),
+        ("missing.txt", "There is no file missing.txt."),
     ],
 )
 def test_what_cannot_be_scored_is_a_sentence(quizapp: Quizapp, answers: str, words: str) -> None:

@@ -115,7 +115,7 @@ def test_a_document_that_is_not_there_is_a_sentence(quizapp: Quizapp, notes: Pat
     """A misspelt name fails with the nearest."""
     outcome = quizapp("sources", "rats-note")
     assert outcome.code == 1
-    assert "did you mean `rats-notes`?" in outcome.err
+    assert "Did you mean `rats-notes`?" in outcome.err
 
 
 def test_a_sheet_with_errors_is_told(quizapp: Quizapp, notes: Path) -> None:

@@ -173,10 +173,10 @@ def test_a_new_deck_is_sound(service: DeckService) -> None:
 @pytest.mark.parametrize(
     ("slug", "sentence"),
     [
-        ("con", "`con` cannot be a file name on Windows: choose another"),
-        ("a" * 65, "the name of a deck has at most 64 letters; this one has 65"),
-        ("Indus_water", "joined by hyphens, not 'Indus_water': did you mean `indus-water`?"),
-        ("دریا", "joined by hyphens, not 'دریا'"),
+        ("con", "`con` cannot be a file name on Windows: choose another."),
+        ("a" * 65, "The name of a deck has at most 64 letters; this one has 65."),
+        ("Indus_water", "joined by hyphens, not 'Indus_water'. Did you mean `indus-water`?"),
+        ("دریا", "joined by hyphens, not 'دریا'."),
     ],
 )
 def test_a_name_that_no_deck_can_have_is_refused_with_the_reason(

@@ -99,5 +99,5 @@ def test_a_deck_that_is_not_there_is_named(issuing: IssuingService, folders: Fol
     """With the name that comes near."""
     (folders.decks / "notes.yaml").write_text(deck_text("notes", basic("a")))
     issuing.decks.sync()
-    with pytest.raises(QuizError, match="there is no deck `note`: did you mean `notes`"):
+    with pytest.raises(QuizError, match=r"There is no deck `note`\. Did you mean `notes`"):
         issuing.issue(["note"])

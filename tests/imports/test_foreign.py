@@ -307,7 +307,7 @@ def test_an_import_never_writes_over_a_deck(learner: Learner, desk: AnkiDesk) ->
     file = desk.give()
     assert [each.deck for each in learner.take(file).decks] == ["rivers", "cities"]
     before = learner.files()
-    with pytest.raises(QuizError, match=r"there is a deck `rivers` already.*--deck"):
+    with pytest.raises(QuizError, match=r"There is a deck `rivers` already: .*yaml\. Nothing was changed; `--deck`"):
         learner.take(file)
     assert learner.files() == before
     (deck,) = learner.take(file, "mine").decks

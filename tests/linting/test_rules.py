@@ -63,7 +63,7 @@ def test_rules_are_chosen_by_code_by_group_and_by_name() -> None:
     assert {rule.code[:2] for rule in chosen(["Q2"])} == {"Q2"}
     assert chosen(["Q2"], ["Q2"]) == ()
     assert chosen() == RULES
-    with pytest.raises(QuizError, match="did you mean `clang`"):
+    with pytest.raises(QuizError, match="Did you mean `clang`"):
         chosen(["klang"])
 
 

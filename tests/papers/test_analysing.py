@@ -185,5 +185,5 @@ def test_the_command_reads_the_log_and_files(hall: Hall, tmp_path: Path, monkeyp
     assert all(each["discrimination"] is None and each["efficiency"] is None for each in found["questions"])
     missing = printed(str(tmp_path / "none.json"))
     assert missing.code == 1
-    assert "there is no file" in missing.err
+    assert "There is no file" in missing.err
     assert printed("a.csv", "--key", "ABCD").code == 2

@@ -124,9 +124,9 @@ def test_a_revised_key_is_scored_anew() -> None:
 @pytest.mark.parametrize(
     ("sheet", "key", "words"),
     [
-        ("ABCD", "ABCDA", "the answers go to 4, and the key goes to 5: write - for each question left blank"),
-        ("ABCDAB", "ABCDA", "the answers go to 6, and the key goes to 5"),
-        ("1.A 6.B", "ABCDA", "the answers go to 6, and the key goes to 5."),
+        ("ABCD", "ABCDA", "The answers go to 4, and the key goes to 5: write - for each question left blank"),
+        ("ABCDAB", "ABCDA", "The answers go to 6, and the key goes to 5"),
+        ("1.A 6.B", "ABCDA", "The answers go to 6, and the key goes to 5."),
         ("ABCD", "ABCD", "P has 5 questions of this kind, and the key has 4"),
     ],
 )

@@ -136,7 +136,7 @@ def test_facts_that_say_the_same_are_one(service: PaperService, tmp_path: Path) 
 def test_blueprints_are_found_by_their_ids(service: PaperService) -> None:
     """A misspelt id is met with the nearest."""
     assert service.blueprint("mpt").questions == 200
-    with pytest.raises(QuizError, match=r"there is no paper `mtp`: did you mean `mpt`\?"):
+    with pytest.raises(QuizError, match=r"There is no paper `mtp`. Did you mean `mpt`\?"):
         service.blueprint("mtp")
 
 

@@ -48,7 +48,7 @@ class Planned:
         kept = DayPlan(
             day=self.day,
             goals=following.fingerprint(settings, self.day),
-            cards=30,
+            bank="",
             seconds=600,
             order=tuple([PlannedCard(card, seconds, new=True) for card in cards]),
             planned=len(cards) if planned is None else planned,
@@ -180,6 +180,20 @@ def test_cards_put_aside_or_gone_are_passed_over(planned: Planned) -> None:
     assert asked(planned.room) == [CARDS[3]]
 
 
+def test_a_deck_that_was_switched_off_is_passed_over(planned: Planned) -> None:
+    """At once, and as long as no newer plan is there: with all of them off there can be none."""
+    with planned.room.store.write() as tx:
+        add_deck(tx, 2, "rivers", 3)
+    planned.aim()
+    planned.plan([CARDS[7], "rivers/q00000", CARDS[3]])
+    planned.room.settings.set("enabled", False, "history")
+    assert planned.room.study.overview().new == 1
+    assert asked(planned.room) == ["rivers/q00000"]
+    planned.room.settings.set("enabled", False, "rivers")
+    assert planned.room.study.overview().to_ask == 0
+    assert asked(planned.room) == []
+
+
 def test_siblings_are_not_asked_on_one_day(planned: Planned) -> None:
     """Also when a plan names both."""
     with planned.room.store.write() as tx:
@@ -190,6 +204,20 @@ def test_siblings_are_not_asked_on_one_day(planned: Planned) -> None:
         ids: dict[int, str] = dict(tx.exec_driver_sql("SELECT key, id FROM card").fetchall())
     queue = [ids[entry.card] for entry in planned.room.study.begin().queue]
     assert queue == ["gaps/q00000:1", "gaps/q00001:1"]
+
+
+def test_a_sibling_waits_for_a_card_within_its_steps(planned: Planned) -> None:
+    """That one comes back by itself; it may have been answered first on the day before."""
+    with planned.room.store.write() as tx:
+        add_deck(tx, 2, "gaps", 2, gaps=2)
+    planned.aim()
+    planned.plan(["gaps/q00000:1"])
+    sitting = planned.room.study.begin()
+    planned.room.grade(sitting, planned.room.ask(sitting), Rating.GOOD)
+    planned.room.clock.advance(days=1)
+    planned.plan(["gaps/q00000:2", "gaps/q00001:1"])
+    assert planned.room.study.overview().new == 1
+    assert asked(planned.room) == ["gaps/q00000:1", "gaps/q00001:1"]
 
 
 def test_an_answer_within_a_plan_can_be_taken_back(planned: Planned) -> None:

@@ -14,18 +14,21 @@ import pytest
 from quizapp.bootstrap import Services, services_on
 from quizapp.domain.answers import Picked
 from quizapp.domain.errors import QuizError
+from quizapp.domain.events import EventType
 from quizapp.domain.goals import Goal
 from quizapp.domain.questions import Question, TrueFalse
 from quizapp.domain.scheduling import parameters_in_force
 from quizapp.domain.settings import StudySettings
 from quizapp.domain.sitting import Step
 from quizapp.planning.values import Belief, Certainty
+from quizapp.services.decks import DeckService
 from quizapp.services.drafting_plans import believed
 from quizapp.services.situations import Aim, belief, gathered
 from quizapp.settings import Paths
 from quizapp.storage import plan_file
 from quizapp.storage.creation import DEFAULT_LEARNER
 from quizapp.storage.planning import AnswerRow
+from tests.decks.conftest import Folders, deck_text
 from tests.support.banks import add_questions
 from tests.support.clocks import NOON, SetClock
 from tests.support.paper_banks import choice, essay
@@ -172,6 +175,80 @@ def test_a_new_day_another_goal_and_new_cards_put_a_plan_out_of_date(services: S
     assert services.planning.plan() == services.planning.plan()
 
 
+TWO = "{text: One, correct: true}, {text: Two}"
+QUESTION = "{{id: {}, kind: choice, topic: {}, difficulty: {}, prompt: '{}', options: [{}]}}"
+MINE = [QUESTION.format(name, "Seas", 2, "Which?", TWO) for name in ("one", "two", "three")]
+
+
+@pytest.mark.parametrize(
+    ("changed", "outdated"),
+    [
+        ([*MINE[:2], QUESTION.format("three", "Lakes", 2, "Which?", TWO)], True),
+        ([*MINE[:2], QUESTION.format("three", "Seas", 3, "Which?", TWO)], True),
+        ([*MINE[:2], QUESTION.format("three", "Seas", 2, "Which?", f"{TWO}, {{text: Three}}")], True),
+        ([*MINE[:2], QUESTION.format("four", "Seas", 2, "Which?", TWO)], True),
+        ([*MINE[:2], QUESTION.format("three", "Seas", 2, "Which of these?", TWO.replace("Two", "Too"))], False),
+        ([MINE[2], *MINE[:2]], False),
+    ],
+    ids=["topic", "difficulty", "options", "swapped", "mended", "moved"],
+)
+def test_what_a_deck_asks_for_puts_a_plan_out_of_date(
+    services: Services, tmp_path: Path, changed: list[str], outdated: bool
+) -> None:
+    """However many cards there are then; how a question is worded moves nothing."""
+    folders = Folders(*[tmp_path / name for name in ("bundled", "own", "bundled-seeds", "seeds")])
+    folders.decks.mkdir()
+    decks = DeckService(services.store, folders, services.clock)
+    write_deck(folders, MINE)
+    decks.sync()
+    aim(services)
+    services.planning.plan()
+    assert not services.planning.is_outdated()
+    write_deck(folders, changed)
+    decks.sync()
+    assert services.planning.is_outdated() is outdated
+    write_deck(folders, MINE)
+    decks.sync()
+    assert not services.planning.is_outdated()
+
+
+def write_deck(folders: Folders, questions: list[str]) -> None:
+    """A deck of these questions in the place of the one before."""
+    (folders.decks / "mine.yaml").write_text(deck_text("mine", *questions), encoding="utf-8")
+
+
+def test_another_paper_of_the_same_name_puts_a_plan_out_of_date(services: Services) -> None:
+    """Who writes that a section has twice the questions has other marks to make."""
+    services.paths.papers.mkdir(parents=True, exist_ok=True)
+    paper = services.paths.papers / "mine.yaml"
+    text = "paper: mine\ntitle: Mine\nsections:\n- {id: one, title: One, questions: 3}\n"
+    paper.write_text(text, encoding="utf-8")
+    aim(services, paper="mine")
+    services.planning.plan()
+    assert not services.planning.is_outdated()
+    paper.write_text(text.replace("questions: 3", "questions: 10"), encoding="utf-8")
+    assert services.planning.is_outdated()
+
+
+def test_one_deck_or_card_in_the_place_of_another_puts_a_plan_out_of_date(services: Services) -> None:
+    """Though as many cards can be asked as before."""
+    for key, slug in ((2, "more"), (3, "other")):
+        with services.store.write() as tx:
+            add_questions(tx, [choice("new", "Seas")], slug=slug, key=key)
+    services.settings.set("enabled", False, "other")
+    aim(services)
+    services.planning.plan()
+    services.settings.set("enabled", True, "other")
+    services.settings.set("enabled", False, "more")
+    assert services.planning.is_outdated()
+    services.planning.plan()
+    services.browse.change([1], EventType.SUSPEND)
+    services.planning.plan()
+    services.browse.change([2], EventType.SUSPEND)
+    services.browse.change([1], EventType.RESUME)
+    assert services.planning.is_outdated()
+
+
 def test_cards_that_no_paper_asks_for_are_left_out_and_named(services: Services) -> None:
     """A screening test asks one best of four: statements bring it no marks."""
     with services.store.write() as tx:
@@ -210,8 +287,32 @@ def test_a_goal_whose_paper_is_gone_leaves_the_others_their_plan(services: Servi
     assert plan is not None
     assert [each.goal for each in plan.promises] == ["exam"]
     services.goals.remove("exam")
-    with pytest.raises(QuizError, match="there is no paper `mine`"):
+    with pytest.raises(QuizError, match=r"^There is no paper `mine`\. `quizapp exam list` shows those there are\.$"):
         services.planning.plan()
+
+
+def test_goals_that_change_while_a_plan_is_made_are_planned_for(services: Services) -> None:
+    """Another window may change them; a plan for those before would be followed by nobody."""
+    goal = aim(services)
+    other = services_on(services.paths, services.clock)
+    told: list[str] = []
+
+    def change(_: float, what: str) -> None:
+        if not told:
+            other.goals.set(replace(goal, minutes=(20,) * 7))
+        told.append(what)
+
+    plan = services.planning.plan(change)
+    assert plan is not None
+    assert plan.seconds == 20 * 60
+    assert services.planning.kept() == plan
+    assert not services.planning.is_outdated()
+
+    def give_up(*_: object) -> None:
+        if other.goals.goals():
+            other.goals.remove("exam")
+
+    assert services.planning.plan(give_up) is None
 
 
 def test_a_plan_that_was_spoilt_is_made_anew(services: Services) -> None:
@@ -249,6 +350,15 @@ def test_a_plan_that_cannot_be_kept_is_an_error_that_names_the_disk(
         services.planning.plan()
     assert str(services.paths.plan) in str(said.value)
     assert plan_file.read(services.paths.plan) == before
+
+
+def test_a_folder_in_the_place_of_the_plan_is_named(services: Services) -> None:
+    """It is not blamed on the disk, which is well."""
+    aim(services)
+    services.paths.plan.mkdir(parents=True)
+    assert services.planning.is_outdated()
+    with pytest.raises(QuizError, match=r"plan\.json is not an ordinary file, so nothing was saved\. Move it"):
+        services.planning.plan()
 
 
 def test_answers_teach_what_is_believed_of_the_memory(services: Services) -> None:

@@ -17,6 +17,7 @@ from quizapp.domain.plans import DayAhead, DayPlan, LeftOutTopic, Otherwise, Pla
 from quizapp.domain.study_day import day_of
 from quizapp.services import following
 from quizapp.storage import plan_file
+from quizapp.storage.creation import DEFAULT_LEARNER
 from quizapp.tui.screens import ahead_words, goal_words, why_words
 from quizapp.tui.screens.study import StudyScreen
 from quizapp.tui.screens.summary import SummaryScreen
@@ -68,10 +69,12 @@ def planned(hall: Hall, goal: Goal = GOAL, cards: tuple[str, ...] = CARDS[:2], d
     services.goals.set(goal)
     settings = services.settings.get()
     today = services.today.overview().day if day is None else day
+    with services.store.read() as tx:
+        bank = following.bank_print(tx, DEFAULT_LEARNER, settings, [services.papers.blueprint(goal.paper)])
     plan = DayPlan(
         day=today,
         goals=following.fingerprint(settings, today),
-        cards=len(CARDS),
+        bank=bank,
         seconds=600,
         order=tuple([PlannedCard(card, 20.0, new=True) for card in cards]),
         planned=len(cards),
@@ -283,6 +286,22 @@ async def test_the_plan_has_a_screen(hall: Hall, size: str) -> None:
         await person.press("ctrl+s")
         await person.settle()
         compare(person, "goal-form", size)
+
+
+def test_an_exam_of_which_the_decks_hold_nothing_is_told_so(hall: Hall) -> None:
+    """No bar, and no marks of none: on Home, in the plan and on the command line."""
+    plan = planned(hall)
+    nothing = plan.promises[0]._replace(mean=0, low=0, high=0, most=0, paper=20, needed=10)
+    plan = replace(plan, promises=(nothing,), otherwise=(Otherwise(10, (0.0,)),))
+    lines = [
+        *goal_words.promised(plan, (GOAL,), NOON.date(), ASCII, "g"),
+        *ahead_words.promise(nothing, ASCII),
+        *ahead_words.otherwise(plan, 0),
+    ]
+    shown = "\n".join(line.plain for line in laid_out(lines, 90))
+    for told in (shown, plan_words.marks_line(nothing)):
+        assert "none of" in told
+        assert not [word for word in ("expected", " 0", "min a day", "passing") if word in told]
 
 
 def test_of_a_paper_that_is_not_held_nothing_is_said_about_passing() -> None:

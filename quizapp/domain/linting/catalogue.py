@@ -63,6 +63,6 @@ def _named(words: Iterable[str]) -> set[str]:
             codes = {_BY_NAME[word].code}
         if not codes:
             close = get_close_matches(word, [*_BY_NAME, *BY_CODE], 1)
-            raise QuizError(f"there is no rule `{word}`" + (f": did you mean `{close[0]}`?" if close else ""))
+            raise QuizError(f"There is no rule `{word}`." + (f" Did you mean `{close[0]}`?" if close else ""))
         found |= codes
     return found

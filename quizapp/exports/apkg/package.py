@@ -79,7 +79,7 @@ def _notes(issued: Sequence[IssuedQuestion], titles: Mapping[str, str], today: d
     for each in issued:
         note = note_of(each, position, titles, today)
         if note.guid in guids:
-            raise QuizError(f"the question `{each.question.id}` of {each.deck.slug} is there twice")
+            raise QuizError(f"The question `{each.question.id}` of {each.deck.slug} is there twice.")
         guids.add(note.guid)
         while not used.isdisjoint(range(note.id, note.id + len(note.cards))):
             note = replace(note, id=note.id + 1)

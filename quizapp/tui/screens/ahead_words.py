@@ -35,6 +35,10 @@ def aimed(goal: Goal, today: date, signs: Signs) -> Iterator[Paragraph]:
 
 def promise(found: Promise, signs: Signs) -> Iterator[Paragraph]:
     """The marks to expect, with what they are held against."""
+    if not found.most:
+        none = "Your decks hold none of the paper's marks, so there is nothing to expect."
+        yield said(words(none, "$nearly"), space_before=1)
+        return
     expected = Content.styled(f"expected {number(found.mean)} of {number(found.most)} marks", "bold")
     between = words(f"  {number(found.low)} to {number(found.high)} in 4 cases of 5")
     without = words(f"  {signs.dot}  without study {number(found.today)}", "$muted")
@@ -63,7 +67,7 @@ def reach(found: Promise, marks: float) -> Content:
 def otherwise(plan: DayPlan, place: int) -> Iterator[Paragraph]:
     """What more or fewer minutes a day would bring in the exam at this place among the promises."""
     changes = [f"{each.minutes:+.0f} min a day: {number(each.marks[place])}" for each in plan.otherwise]
-    if changes:
+    if changes and plan.promises[place].most:
         yield said(joined([words("With other minutes  ", "$muted"), words("     ".join(changes), "bold")]))
 
 

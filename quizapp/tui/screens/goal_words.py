@@ -37,6 +37,9 @@ def promised(
     head += words("  " + f"  {signs.dot}  ".join(told), "$muted")
     if plan is None or promise is None:
         return [said(head), said(words(news or "not planned yet", "$muted")), said(_way(key, signs))]
+    if not promise.most:
+        none = "the decks hold none of its marks"
+        return [said(head), said(words(none, "$nearly")), said(words(news, "$muted") if news else _way(key, signs))]
     return [said(head), said(_line(promise, signs)), said(words(news, "$muted") if news else _more(plan, signs, key))]
 
 
