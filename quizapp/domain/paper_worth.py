@@ -21,24 +21,27 @@ class Drawable(NamedTuple):
     difficulty: int
 
 
-def worth(blueprint: Blueprint, questions: Sequence[Drawable]) -> list[float]:
-    """The marks that each question stands for, in their order; together those of the paper, as far as it is filled.
+class Weighed(NamedTuple):
+    """The marks that each question stands for, in the order of the questions, and how many of them a paper has."""
+
+    marks: list[float]
+    asked: int
+
+
+def weighed(blueprint: Blueprint, questions: Sequence[Drawable]) -> Weighed:
+    """What the questions are worth; together the marks of the paper, as far as it is filled.
 
     A part that wants n of the m questions that serve it draws each with the chance n / m. What a part with a weight
     lacks the other parts give. That no two questions of a paper rest on one fact, and that the new come first, is left
     out of account: over many papers all have their turn.
     """
-    found = [0.0] * len(questions)
+    marks, asked = [0.0] * len(questions), 0.0
     for section in blueprint.sections:
         for pool, size in _pools(section, questions):
+            asked += size
             for place in pool:
-                found[place] += section.marks * size / len(pool)
-    return found
-
-
-def asked(blueprint: Blueprint, questions: Sequence[Drawable]) -> int:
-    """How many of these questions a paper has."""
-    return round(sum(size for section in blueprint.sections for _, size in _pools(section, questions)))
+                marks[place] += section.marks * size / len(pool)
+    return Weighed(marks, round(asked))
 
 
 def guess(kind: Kind, options: int, negative: float = 0.0) -> float:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from quizapp.domain.blueprints import Blueprint
 from quizapp.domain.fitting import history
 from quizapp.domain.goals import Goal, minutes_on
-from quizapp.domain.paper_worth import Drawable, asked, guess, worth
+from quizapp.domain.paper_worth import Drawable, guess, weighed
 from quizapp.domain.questions import Kind
 from quizapp.domain.scheduling import parameters_in_force
 from quizapp.domain.settings import StudySettings
@@ -79,10 +79,10 @@ def gathered(tx: Transaction, learner: str, settings: StudySettings, day: int, a
             rows.append(row)
             drawable.append(Drawable(deck.slug, subjects[deck.slug], row.topic, Kind(row.kind), row.difficulty))
     siblings = Counter(row.question for row in rows)
-    worths = [worth(aim.blueprint, drawable) for aim in aims]
+    papers = [weighed(aim.blueprint, drawable) for aim in aims]
     # What an essay will earn follows from no curve of forgetting: written practice is the learner's own choice.
     essays = {place for place, row in enumerate(rows) if row.kind == Kind.ESSAY}
-    marks = [tuple([0.0 if place in essays else each[place] for each in worths]) for place in range(len(rows))]
+    marks = [tuple([0.0 if place in essays else paper.marks[place] for paper in papers]) for place in range(len(rows))]
     kept, too_many = _bounded([place for place in range(len(rows)) if any(marks[place])], rows, marks)
     days = _apart([day_of(aim.goal.on) for aim in aims])
     seconds = [minutes_on([aim.goal for aim in aims], date_of(each)) * 60.0 for each in range(day, days[-1])]
@@ -96,9 +96,7 @@ def gathered(tx: Transaction, learner: str, settings: StudySettings, day: int, a
         situation=Situation(
             belief=belief(settings, planning.answers(tx, learner)),
             cards=[_card(rows[place], marks[place], aims, day, siblings) for place in kept],
-            exams=tuple(
-                [ExamDay(on - day, asked(aim.blueprint, drawable)) for on, aim in zip(days, aims, strict=True)]
-            ),
+            exams=tuple([ExamDay(on - day, paper.asked) for on, paper in zip(days, papers, strict=True)]),
             seconds=tuple(seconds),
         ),
         cards=tuple([rows[place] for place in kept]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quizapp.domain.blueprints import Blueprint, Part, Section
-from quizapp.domain.paper_worth import Drawable, asked, guess, worth
+from quizapp.domain.paper_worth import Drawable, guess, weighed
 from quizapp.domain.questions import Kind
 
 
@@ -23,7 +23,7 @@ def paper(*parts: Part, questions: int = 0, marks: float = 1.0) -> Blueprint:
 def test_every_question_that_may_be_drawn_has_the_same_chance() -> None:
     """Ten of forty, two marks each: half a mark for every one that serves, nothing for the others."""
     bank = [question("A")] * 40 + [question("A", Kind.ESSAY)]
-    values = worth(paper(Part(questions=10), questions=10, marks=2.0), bank)
+    values = weighed(paper(Part(questions=10), questions=10, marks=2.0), bank).marks
     assert values[:40] == [pytest.approx(0.5)] * 40
     assert values[40] == 0
 
@@ -31,28 +31,28 @@ def test_every_question_that_may_be_drawn_has_the_same_chance() -> None:
 def test_a_paper_that_is_not_filled_is_worth_what_there_is() -> None:
     """Of twenty wanted five are there: each is asked for certain."""
     blueprint = paper(Part(questions=20), questions=20)
-    assert worth(blueprint, [question("A")] * 5) == [1.0] * 5
-    assert asked(blueprint, [question("A")] * 5) == 5
-    assert asked(blueprint, [question("A")] * 50) == 20
+    assert weighed(blueprint, [question("A")] * 5).marks == [1.0] * 5
+    assert weighed(blueprint, [question("A")] * 5).asked == 5
+    assert weighed(blueprint, [question("A")] * 50).asked == 20
 
 
 def test_what_a_weighted_part_lacks_the_others_give() -> None:
     """Half and half of ten, but only two of the one topic: the other gives eight."""
     blueprint = paper(Part(weight=1, topics=("A",)), Part(weight=1, topics=("B",)), questions=10)
-    values = worth(blueprint, [question("A")] * 2 + [question("B")] * 40)
+    values = weighed(blueprint, [question("A")] * 2 + [question("B")] * 40).marks
     assert values[:2] == [pytest.approx(1.0)] * 2
     assert sum(values[2:]) == pytest.approx(8.0)
 
 
 def test_parts_by_topic_take_so_many_of_each() -> None:
     """One of each topic, whatever its size."""
-    values = worth(paper(Part(per_topic=1)), [question("A")] * 4 + [question("B")] * 2)
+    values = weighed(paper(Part(per_topic=1)), [question("A")] * 4 + [question("B")] * 2).marks
     assert values == [pytest.approx(0.25)] * 4 + [pytest.approx(0.5)] * 2
 
 
 def test_difficulty_is_asked_about_where_a_part_names_it() -> None:
     """Hard ones only."""
-    values = worth(paper(Part(questions=1, difficulties=(3,))), [question("A"), question("A", difficulty=3)])
+    values = weighed(paper(Part(questions=1, difficulties=(3,))), [question("A"), question("A", difficulty=3)]).marks
     assert values == [0.0, 1.0]
 
 
